@@ -1,0 +1,72 @@
+"""Tokens → what the encoder reads: word pieces, shapes, and windows that no token falls out of.
+
+A *window* is a run of consecutive tokens of one paragraph whose word pieces fit the encoder (`MAX_PIECES`). A paragraph that is longer
+is cut after the last sentence-final mark that still fits, else after the last token that does. Training uses the same functions, so that
+the model meets at run time what it was trained on.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+MAX_PIECES = 254  # of one window, without the two that frame it
+MAX_WORD_PIECES = 32  # of one token; a longer token (a hash, a line of dashes) is read by its first pieces
+CLS, SEP, UNKNOWN = 101, 102, 100  # of the uncased BERT vocabulary
+SHAPES = 19  # number of shape ids: 0 for padding and frame, then case (6) × gap (3)
+_SENTENCE_FINAL = frozenset(".!?;”\"")
+
+GAP_NONE, GAP_SPACE, GAP_BREAK = 0, 1, 2
+
+
+def shape(word: str, gap: int) -> int:
+    """The shape id of a word: its letter case and what stands before it (nothing, a space, a line break).
+
+    The vocabulary is lower case; this brings back what lower-casing loses.
+    """
+    if word.islower():
+        case = 0
+    elif word.istitle() or (len(word) == 1 and word.isupper()):
+        case = 1
+    elif word.isupper():
+        case = 2
+    elif any(c.isdigit() for c in word):
+        case = 3
+    elif any(c.isalpha() for c in word):
+        case = 4
+    else:
+        case = 5
+    return 1 + case * 3 + gap
+
+
+class WordPieces:
+    """WordPiece ids of single words, remembered between calls."""
+
+    def __init__(self, path: Path) -> None:
+        self._tokenizer = Tokenizer.from_file(str(path))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+
+    def encode(self, words: Sequence[str]) -> list[list[int]]:
+        """Ids of each word's pieces; at least one, at most `MAX_WORD_PIECES` each. A word without pieces (a lone control mark) is unknown."""
+        unique = list(dict.fromkeys(words))
+        encoded = self._tokenizer.encode_batch_fast([w[:400] for w in unique], add_special_tokens=False)
+        table = {w: e.ids[:MAX_WORD_PIECES] or [UNKNOWN] for w, e in zip(unique, encoded, strict=True)}
+        return [table[w] for w in words]
+
+
+def windows(words: Sequence[str], lengths: Sequence[int], limit: int = MAX_PIECES) -> list[tuple[int, int]]:
+    """Cut one paragraph into (first, last + 1) token ranges whose pieces sum to at most `limit`; every token is in exactly one."""
+    cuts, first, total, final = [], 0, 0, 0
+    for i, n in enumerate(lengths):
+        if total + n > limit:
+            cut = final if final > first else i
+            cuts.append((first, cut))
+            first, total, final = cut, sum(lengths[cut:i]), cut
+        total += n
+        if words[i] in _SENTENCE_FINAL:
+            final = i + 1
+    if first < len(words):
+        cuts.append((first, len(words)))
+    return cuts

@@ -1,0 +1,26 @@
+"""Words of saying and the frames they stand in, from `speech.yaml`."""
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import yaml
+
+Frame = Literal["clause", "matter", "person"]
+
+
+@cache
+def _table() -> dict[str, frozenset[str]]:
+    data: dict[str, list[str]] = yaml.safe_load(files("dragoman.codebook").joinpath("speech.yaml").read_text(encoding="utf-8"))
+    return {frame: frozenset(words) for frame, words in data.items()}
+
+
+def says(lemma: str, frame: Frame) -> bool:
+    """Whether a verb, by its lemma, reports words in this frame."""
+    return lemma in _table()[frame]
+
+
+def is_saying(lemma: str) -> bool:
+    """Whether a verb reports words in any frame."""
+    return any(lemma in words for words in _table().values())

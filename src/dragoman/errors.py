@@ -1,0 +1,63 @@
+"""Every error that Dragoman raises on purpose. Messages name the input, say what is wrong and what would be right.
+
+    DragomanError
+    ├── InputError            a document cannot be read; the rest of the run goes on
+    │   ├── UnreadableError   damaged, encrypted or of a kind that no reader knows
+    │   ├── EmptyError        no text in it
+    │   ├── TooLargeError     over a limit
+    │   └── LanguageError     not in a language that the model reads
+    ├── EvidenceError         a quote that its text does not hold at its offsets
+    ├── CodebookError         a codebook file that breaks its own rules
+    ├── ModelError            the model is missing, damaged or of another version
+    └── RegisterError         the register cannot be opened, or does not hold what was asked for
+        └── UnknownError      no such document, record or country
+"""
+from __future__ import annotations
+
+
+class DragomanError(Exception):
+    """Root of all errors of this package; `str()` of one is a line fit to be shown to a user."""
+
+
+class InputError(DragomanError):
+    """A document cannot be read. `name` is what the user called it (a path, an id, "-"), `reason` what is wrong, `mend` what would help."""
+
+    def __init__(self, name: str, reason: str, mend: str) -> None:
+        super().__init__(f"{name}: {reason}; {mend}")
+        self.name, self.reason, self.mend = name, reason, mend
+
+
+class UnreadableError(InputError):
+    """Damaged, encrypted, or of a kind that no reader knows."""
+
+
+class EmptyError(InputError):
+    """There is no text in it."""
+
+
+class TooLargeError(InputError):
+    """It is over one of the limits."""
+
+
+class LanguageError(InputError):
+    """It is not in a language that the model reads."""
+
+
+class EvidenceError(DragomanError):
+    """A quote that its text does not hold, word for word, at its offsets."""
+
+
+class CodebookError(DragomanError):
+    """A codebook file that breaks its own rules; the message names the file and the entry."""
+
+
+class ModelError(DragomanError):
+    """The model is missing, damaged or of another version."""
+
+
+class RegisterError(DragomanError):
+    """The register cannot be opened, read or written."""
+
+
+class UnknownError(RegisterError):
+    """The register, or the list of countries, does not hold what was asked for."""

@@ -1,0 +1,32 @@
+"""Analysis and resolution → records, one file for each type of record."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from dragoman.analysis import Analysis
+from dragoman.extraction.context import Context
+from dragoman.extraction.statements import statements
+from dragoman.records import Record
+
+Extractor = Callable[[Context], Iterator[Record]]
+
+# Every extractor, in the order in which its records stand in the output.
+EXTRACTORS: tuple[Extractor, ...] = (statements,)
+
+
+def extract_records(a: Analysis) -> tuple[Record, ...]:
+    """The records of an analysed document: for each type in the order of its evidence, none twice."""
+    context = Context(a)
+    return tuple(r for extractor in EXTRACTORS for r in _distinct(extractor(context)))
+
+
+def _distinct(records: Iterable[Record]) -> list[Record]:
+    """One record for what several places of the text say in the same words of the codebook; it keeps all their evidence."""
+    found: dict[str, Record] = {}
+    for record in sorted(records, key=lambda r: (r.evidence[0].start, r.evidence[0].end)):
+        key = repr(record.model_dump(exclude={"evidence"}))
+        if key in found:
+            evidence = {e: None for e in (*found[key].evidence, *record.evidence)}
+            record = record.model_copy(update={"evidence": tuple(evidence)})
+        found[key] = record
+    return list(found.values())

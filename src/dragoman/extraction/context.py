@@ -1,0 +1,67 @@
+"""What every extractor is given: one analysed document with its people, turns, dates and quantities, each found once."""
+from __future__ import annotations
+
+from functools import cached_property
+
+from dragoman.analysis import Analysis
+from dragoman.analysis.clauses import tense, trim
+from dragoman.document import Document
+from dragoman.records import Evidence
+from dragoman.resolution.actors import Cast
+from dragoman.resolution.dates import Date, find_dates
+from dragoman.resolution.quantities import Quantity, find_quantities
+from dragoman.resolution.speech import Turn, find_turns
+
+
+class Context:
+    """One document, read. Extractors ask; they change nothing."""
+
+    def __init__(self, a: Analysis) -> None:
+        self.a = a
+        self.document: Document = a.document
+        self.cast = Cast(a)
+        self.turns: list[Turn] = find_turns(a, self.cast)
+
+    @cached_property
+    def dates(self) -> list[Date]:
+        """Every date of the text, in order, resolved against the document's own."""
+        return find_dates(self.document.text, self.document.published)
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """Every quantity of the text, in order."""
+        return find_quantities(self.document.text)
+
+    def text(self, first: int, last: int) -> str:
+        """The words from one token to another, on one line."""
+        return " ".join(self.a.text(first, last).split())
+
+    def evidence(self, first: int, last: int) -> Evidence:
+        """The text from one token to another as evidence."""
+        start, end = self.a.span(first, last)
+        return Evidence.cut(self.document, start, end)
+
+    def sentence_evidence(self, token: int) -> Evidence:
+        """The sentence of a token as evidence, without the full stop."""
+        inside = self.a.sentences[self.a.sentence[token]]
+        return self.evidence(*trim(self.a, inside[0], inside[-1]))
+
+    def dates_in(self, first: int, last: int) -> list[Date]:
+        """The dates that lie within a token range."""
+        start, end = self.a.span(first, last)
+        return [d for d in self.dates if d.start >= start and d.end <= end]
+
+    def date_of(self, token: int) -> str | None:
+        """The date of the clause around a token: the nearest in its sentence, read as past or future by the clause's tense."""
+        inside = self.a.sentences[self.a.sentence[token]]
+        near = sorted(self.dates_in(inside[0], inside[-1]), key=lambda d: abs(d.start - self.a.start[token]))
+        for d in near:
+            value = d.future if tense(self.a, token) == "future" and d.future else d.value
+            if value:
+                return value
+        return None
+
+    def turn_of(self, token: int) -> Turn | None:
+        """The innermost turn whose words hold the token."""
+        around = [t for t in self.turns if t.covers(token)]
+        return min(around, key=lambda t: t.pieces[-1][1] - t.pieces[0][0], default=None)

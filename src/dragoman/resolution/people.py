@@ -1,0 +1,196 @@
+"""Who is named in a document: names gathered into people, each with an office and the actor spoken for."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dragoman.analysis import Analysis
+from dragoman.resolution.gazetteer import Place
+
+# Words that stand before a name without being part of it, beside the offices of the codebook.
+_HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady dame mme messrs madam professor prof hon excellency comrade".split())
+_INNER = frozenset(("-", "'", "’", ".", "–"))
+_WALK = frozenset(("ADJ", "NOUN", "PROPN", "ADP", "DET", "PART", "CCONJ", "NUM", "PUNCT"))
+_WALK_PREPOSITIONS = frozenset(("of", "for", "to", "on", "in", "and"))
+_MOST_TITLE = 24  # tokens that a title may hold: "Special Presidential Representative for Environmental Protection, Ecology and Transport"
+
+
+@dataclass
+class Person:
+    """A person of the document. `name` is the fullest form the text gives, `code` the actor spoken for, `offices` classes of the codebook."""
+
+    name: str
+    code: str | None = None
+    offices: set[str] = field(default_factory=set)
+    mentions: list[tuple[int, int]] = field(default_factory=list)  # token ranges, inclusive
+
+    @property
+    def parts(self) -> set[str]:
+        """The name's words, lower case."""
+        return {w.lower() for w in self.name.replace("-", " ").split()}
+
+
+@dataclass(frozen=True)
+class Title:
+    """What stands around one naming of a person: classes of office and the first place in it that is not where somebody is posted."""
+
+    offices: frozenset[str]
+    code: str | None
+
+
+class Naming:
+    """The names of one document. `places` are (first token, last token, place), `offices` token → class."""
+
+    def __init__(self, a: Analysis, places: Sequence[tuple[int, int, Place]], offices: dict[int, str]) -> None:
+        self.a, self.offices = a, offices
+        self.starts = {first: (last, p) for first, last, p in places}
+        self.ends = {last: (first, p) for first, last, p in places}
+
+    def people(self) -> list[Person]:
+        """The people in order of appearance."""
+        people: list[Person] = []
+        for first, last in self._ranges():
+            name = " ".join(self.a.text(first, last).split())
+            title = self._title(first, last)
+            person = _known(people, name, title)
+            if person is None:
+                person = Person(name)
+                people.append(person)
+            elif len(name) > len(person.name) and person.parts <= {w.lower() for w in name.replace("-", " ").split()}:
+                person.name = name
+            person.mentions.append((first, last))
+            person.offices |= title.offices
+            person.code = person.code or title.code
+        return people
+
+    # -- which tokens are a name
+
+    def _ranges(self) -> list[tuple[int, int]]:
+        """Token ranges of names: what the network tags PER, and capitalised words right after an office that are no place."""
+        a = self.a
+        taken = [(c.first, c.last) for c in a.names if c.label == "PER" and self.starts.get(c.first, (-1, None))[0] < c.last]
+        inside = {t for first, last in taken for t in range(first, last + 1)}
+        taken += [(i, self._run(i)) for i in range(1, len(a)) if i not in inside and self._follows_office(i)]
+        ranges: list[tuple[int, int]] = []
+        for first, last in sorted(taken):
+            if ranges and self._touches(ranges[-1][1], first):
+                first, last = ranges[-1][0], max(last, ranges.pop()[1])
+            first, last = self._widen(first, last)
+            if first <= last and any(c.isalpha() for c in a.word[first]):
+                ranges.append((first, last))
+        return ranges
+
+    def _is_capitalised(self, i: int) -> bool:
+        return self.a.upos[i] == "PROPN" and self.a.word[i][:1].isupper() and i not in self.starts
+
+    def _follows_office(self, i: int) -> bool:
+        before = i - 1
+        return (self._is_capitalised(i) and i not in self.offices and before in self.offices and self.a.word[before][:1].isupper()
+                and self.a.sentence[before] == self.a.sentence[i])
+
+    def _run(self, i: int) -> int:
+        last = i
+        while last + 1 < len(self.a) and self._is_capitalised(last + 1) and self.a.sentence[last + 1] == self.a.sentence[i]:
+            last += 1
+        return last
+
+    def _touches(self, last: int, first: int) -> bool:
+        """Whether two tagged ranges are one name that a tag, a hyphen or an apostrophe has cut."""
+        between = self.a.word[last + 1:first]
+        return first <= last or (not between and self.a.end[last] == self.a.start[first]) or (
+            len(between) == 1 and between[0] in _INNER and self._glued(last) and self._glued(last + 1))
+
+    def _widen(self, first: int, last: int) -> tuple[int, int]:
+        """Without titles at its head, with the parts that a hyphen cut off at its end."""
+        a = self.a
+        while first <= last and (first in self.offices or a.word[first].lower().rstrip(".") in _HONORIFICS or not a.word[first][:1].isalpha()):
+            first += 1
+        while (last + 2 < len(a) and a.word[last + 1] in _INNER and a.word[last + 1] != "." and self._glued(last) and self._glued(last + 1)
+               and a.word[last + 2][:1].isalpha()):
+            last += 2
+        while last > first and not any(c.isalpha() for c in a.word[last]):
+            last -= 1
+        if last > first and a.word[last].lower() in ("'s", "’s"):
+            last -= 1
+        return first, last
+
+    def _glued(self, i: int) -> bool:
+        return i + 1 < len(self.a) and self.a.end[i] == self.a.start[i + 1]
+
+    # -- what a name's surroundings say of its bearer
+
+    def _title(self, first: int, last: int) -> Title:
+        """Offices and affiliation from the words before the name, else from an "of" phrase or an apposition after it."""
+        offices, code = self._before(first)
+        after_offices, after_code = self._after(last, titled=bool(offices))
+        return Title(frozenset(offices or after_offices), code or after_code)
+
+    def _before(self, first: int) -> tuple[set[str], str | None]:
+        a, offices, code = self.a, set[str](), None
+        i, commas = first - 1, 0
+        while i >= 0 and a.sentence[i] == a.sentence[first] and first - i <= _MOST_TITLE:
+            if i in self.ends:
+                start, place = self.ends[i]
+                if not self._is_posting(start):
+                    code = place.code
+                i = start - 1
+                continue
+            word = a.word[i].lower()
+            if a.upos[i] not in _WALK or (a.upos[i] == "ADP" and word not in _WALK_PREPOSITIONS):
+                break
+            if word == ",":
+                commas += 1
+                if not offices and (commas > 1 or not self._is_apposition(first)):
+                    break
+            elif a.upos[i] == "PUNCT" and word not in _INNER:
+                break
+            if i in self.offices:
+                if commas and offices and any(k in self.offices for k in range(i + 1, first) if a.word[k] == ","):
+                    break
+                offices.add(self.offices[i])
+            i -= 1
+        if offices or (code and first - 1 in self.ends) or self._is_possessed(first):
+            return offices, code
+        return set(), None
+
+    def _is_apposition(self, first: int) -> bool:
+        """Whether the name explains what stands before it ("Japan's ambassador to the U.S., Nobuo Matsunaga")."""
+        return any(self.a.deprel[t] == "appos" for t in range(first, min(first + 3, len(self.a))))
+
+    def _is_posting(self, start: int) -> bool:
+        """Whether a place in a title is only where its bearer is sent ("ambassador to the U.S.")."""
+        return any(k >= 0 and self.a.word[k].lower() in ("to", "in") for k in (start - 1, start - 2))
+
+    def _is_possessed(self, first: int) -> bool:
+        return first >= 2 and self.a.word[first - 1] in ("'s", "’s") and first - 2 in self.ends
+
+    def _after(self, last: int, *, titled: bool) -> tuple[set[str], str | None]:
+        a, n, i = self.a, len(self.a), last + 1
+        if i < n and a.word[i].lower() == "of":
+            i += 2 if i + 1 < n and a.word[i + 1].lower() == "the" else 1
+            return set(), self.starts[i][1].code if i in self.starts else None
+        if i >= n or a.word[i] != "," or titled:
+            return set(), None
+        offices: set[str] = set()
+        code = None
+        for k in range(i + 1, min(i + _MOST_TITLE, n)):
+            if a.sentence[k] != a.sentence[last] or a.upos[k] in ("VERB", "AUX", "PRON") or (a.word[k] == "," and offices):
+                break
+            if k in self.starts and code is None and a.word[k - 1].lower() != "to":
+                code = self.starts[k][1].code
+            if k in self.offices:
+                offices.add(self.offices[k])
+        return (offices, code) if offices else (set(), None)
+
+
+def _known(people: Sequence[Person], name: str, title: Title) -> Person | None:
+    """The person already met whom this name can mean: the latest whose name shares its last word, or holds all its words."""
+    words = [w.lower() for w in name.replace("-", " ").split()]
+    for person in reversed(people):
+        theirs = [w.lower() for w in person.name.replace("-", " ").split()]
+        same = theirs[-1] == words[-1] if len(words) > 1 and len(theirs) > 1 else set(words) <= set(theirs) or set(theirs) <= set(words)
+        if same and len(words) > 1 and len(theirs) > 1:
+            same = theirs[0][0] == words[0][0] or set(words) <= set(theirs) or set(theirs) <= set(words)
+        if same and not (title.code and person.code and title.code != person.code and len(words) > 1):
+            return person
+    return None

@@ -1,0 +1,248 @@
+"""Who says what: quotations and reported clauses, each with its speaker.
+
+Three sources, in this order: quotation marks, the dependency tree under a verb of saying (`codebook/speech.yaml`), and the speech heads of
+the model for what the tree leaves open.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from dragoman.analysis import Analysis, Attribution
+from dragoman.analysis.clauses import agent, clause, dependents, is_negated, is_passive, marker, subject, tense, trim
+from dragoman.codebook.speech import is_saying, says
+from dragoman.resolution.actors import Cast
+from dragoman.resolution.quotations import Quotation, find_quotations
+
+_NEAR = 14  # tokens between a quotation and the verb that attributes it
+_VIEWS = frozenset("confidence hope conviction belief view opinion regret concern fear doubt certainty optimism readiness willingness".split())
+_COMPLEMENTS = ("obj", "iobj", "xcomp", "ccomp", "obl", "advcl", "nmod")
+_LEFT_OUT = frozenset(("today", "yesterday", "tuesday", "monday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+_PLAIN_SPEAKERS = frozenset("he she they we i who both it".split())
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Uninterrupted words of one speaker.
+
+    `pieces` are token ranges (inclusive) of the words said, `verb` the token that attributes them, `whole` the token range of the evidence.
+    """
+
+    speaker: str
+    code: str | None
+    mode: Literal["direct", "indirect"]
+    pieces: tuple[tuple[int, int], ...]
+    verb: int
+    whole: tuple[int, int]
+
+    def covers(self, token: int) -> bool:
+        """Whether a token is one of the words said."""
+        return any(first <= token <= last for first, last in self.pieces)
+
+
+def find_turns(a: Analysis, cast: Cast) -> list[Turn]:
+    """All turns of a document in the order of their words."""
+    return sorted(_Speech(a, cast).turns(), key=lambda t: (t.pieces[0], t.verb))
+
+
+class _Speech:
+    def __init__(self, a: Analysis, cast: Cast) -> None:
+        self.a, self.cast = a, cast
+        self.quotations = find_quotations(a)
+        self.quoted = {t: q for q in self.quotations for t in range(q.first, q.last + 1)}
+        self.used: set[int] = set()  # verbs that attribute a quotation
+
+    def turns(self) -> Iterator[Turn]:
+        yield from self._direct()
+        reported = list(self._reported())
+        yield from reported
+        verbs = {t.verb for t in reported} | self.used
+        for attribution in self.a.attributions:
+            turn = self._from_model(attribution, verbs, reported)
+            if turn:
+                yield turn
+
+    # -- between quotation marks
+
+    def _direct(self) -> list[Turn]:
+        turns: list[Turn] = []
+        for q in self.quotations:
+            verb = self._attributing(q)
+            before = turns[-1] if turns else None
+            follows = before is not None and self._carries_on(before, q)
+            if verb is not None and (q.clause or (before and verb == before.verb)):
+                if before and verb == before.verb:
+                    turns[-1] = self._joined(before, q)
+                    continue
+                speaker = self._speaker(verb)
+                if speaker:
+                    self.used.add(verb)
+                    turns.append(Turn(*speaker, "direct", (self._inner(q),), verb, self._whole(verb, q)))
+            elif q.clause and before is not None and follows:
+                turns[-1] = self._joined(before, q)
+        for turn in turns:
+            for first, last in turn.pieces:
+                self.cast.voice.update(dict.fromkeys(range(first, last + 1), (turn.speaker, turn.code)))
+        return turns
+
+    def _attributing(self, q: Quotation) -> int | None:
+        """The verb of saying that a quotation belongs to: just after it, else just before it, in its paragraph."""
+        a = self.a
+        for i in range(q.last + 1, min(q.last + 1 + _NEAR, len(a))):
+            if a.paragraph[i] != a.paragraph[q.first] or i in self.quoted:
+                break
+            if a.word[i] in (".", "!", "?") and i > q.last + 2:
+                break
+            if self._is_cue(i):
+                return i
+        for i in range(q.first - 2, max(q.first - 2 - _NEAR, -1), -1):
+            if a.paragraph[i] != a.paragraph[q.first] or a.word[i] in (".", "!", "?"):
+                break
+            if i not in self.quoted and self._is_cue(i):
+                introduced = a.word[q.first - 2] in (",", ":") or a.upos[q.first - 2] in ("VERB", "PRON", "NOUN", "PROPN", "SCONJ")
+                return i if introduced else None
+        return None
+
+    def _is_cue(self, i: int) -> bool:
+        return self.a.upos[i] == "VERB" and says(self.a.lemma[i], "clause")
+
+    def _carries_on(self, before: Turn, q: Quotation) -> bool:
+        """Whether an unattributed quotation goes on with the turn before: in its paragraph, or as the next paragraph."""
+        last = max(before.whole[1], before.pieces[-1][1])
+        gap = self.a.paragraph[q.first] - self.a.paragraph[last]
+        if gap == 0:
+            return True
+        first_of_paragraph = q.first < 2 or self.a.paragraph[q.first - 2] != self.a.paragraph[q.first]
+        return gap == 1 and first_of_paragraph
+
+    def _joined(self, turn: Turn, q: Quotation) -> Turn:
+        first, last = turn.whole
+        return Turn(turn.speaker, turn.code, "direct", (*turn.pieces, self._inner(q)), turn.verb, (min(first, q.first - 1), max(last, self._closing(q))))
+
+    def _inner(self, q: Quotation) -> tuple[int, int]:
+        last = q.last
+        while last > q.first and self.a.word[last] == ",":
+            last -= 1
+        return q.first, last
+
+    def _closing(self, q: Quotation) -> int:
+        return min(q.last + 1, len(self.a) - 1)
+
+    def _whole(self, verb: int, q: Quotation) -> tuple[int, int]:
+        """From the first to the last of quotation, verb and speaker."""
+        said_by = subject(self.a, verb)
+        tokens = [q.first - 1, self._closing(q), verb]
+        if said_by is not None and abs(said_by - verb) < _NEAR:
+            tokens += [t for t in self.a.subtree(said_by) if t not in self.quoted and abs(t - verb) < 2 * _NEAR]
+        return min(tokens), max(tokens)
+
+    # -- reported clauses
+
+    def _reported(self) -> Iterator[Turn]:
+        a = self.a
+        for v in range(len(a)):
+            if v in self.used or a.upos[v] != "VERB" or not is_saying(a.lemma[v]) or self._is_idle(v):
+                if a.word[v].lower() == "according" and v not in self.quoted:
+                    yield from self._according(v)
+                continue
+            words = self._words(v)
+            speaker = self._speaker(v) if words else None
+            if words and speaker:
+                first, last = words
+                begin = min([v, first, *(t for t in [subject(a, v)] if t is not None and t < v and a.sentence[t] == a.sentence[v])])
+                yield Turn(*speaker, "indirect", (words,), v, trim(a, begin, max(v, last)))
+
+    def _is_idle(self, v: int) -> bool:
+        """A verb that says nothing here: denied, only expected, or without anybody who says it."""
+        a = self.a
+        if is_negated(a, v) and a.lemma[v] != "deny":
+            return True
+        if is_passive(a, v) and agent(a, v) is None:
+            return True
+        if "VerbForm=Inf" in a.feats[v]:
+            return True
+        return tense(a, v) == "future"
+
+    def _words(self, v: int) -> tuple[int, int] | None:
+        """The token range of what the verb reports, by the frames it may have."""
+        a, lemma = self.a, self.a.lemma[v]
+        if says(lemma, "clause"):
+            for c in dependents(a, v, "ccomp"):
+                return clause(a, c)
+            for noun in dependents(a, v, "obj"):
+                if a.lemma[noun] in _VIEWS:
+                    for c in dependents(a, noun, "acl", "ccomp"):
+                        return clause(a, c)
+            if a.deprel[v] == "parataxis" and a.head[v] >= 0 and a.head[v] < v:
+                return self._around(v)
+        complements = [c for c in dependents(a, v, *_COMPLEMENTS) if c > v and a.lemma[c].lower() not in _LEFT_OUT]
+        objects = [c for c in complements if a.deprel[c] in ("obj", "iobj")]
+        if says(lemma, "person") and objects and any(a.deprel[c] in ("xcomp", "ccomp", "obl", "advcl") for c in complements):
+            return self._from(v, complements)
+        if says(lemma, "person") and any(marker(a, c) in ("on", "for") for c in complements) and lemma in ("call", "appeal"):
+            return self._from(v, complements)
+        if says(lemma, "matter") and (objects or any(marker(a, c) in ("about", "on", "of", "against") for c in complements)):
+            return self._from(v, complements)
+        return None
+
+    def _from(self, v: int, complements: list[int]) -> tuple[int, int] | None:
+        """From the first complement of the verb to the end of what hangs on it."""
+        a = self.a
+        tokens = [t for c in complements for t in a.subtree(c) if t > v and a.sentence[t] == a.sentence[v]]
+        return trim(a, min(tokens), max(tokens)) if tokens else None
+
+    def _around(self, v: int) -> tuple[int, int] | None:
+        """The clause before a verb that follows its words ("Trade has grown, the ministry said")."""
+        a = self.a
+        below = set(a.subtree(v))
+        words = [t for t in a.sentences[a.sentence[v]] if t not in below and t < v]
+        return trim(a, words[0], words[-1]) if words else None
+
+    def _according(self, i: int) -> Iterator[Turn]:
+        """"According to the ministry, …": the rest of the sentence is what it says."""
+        a = self.a
+        source = a.head[i] if a.deprel[i] == "case" else next((c for c in dependents(a, i, "obl", "nmod") if c > i), -1)
+        if source < 0:
+            return
+        below = {t for t in a.subtree(source) if t >= i}
+        last = max(below, default=source)
+        sentence = a.sentences[a.sentence[i]]
+        after = [t for t in sentence if t > last]
+        words = after if len(after) > 4 else [t for t in sentence if t < i]
+        speaker = self.cast.speaker(source)
+        if words and speaker[0]:
+            first, end = trim(a, words[0], words[-1])
+            yield Turn(*speaker, "indirect", ((first, end),), i, trim(a, min(i, first), max(end, last)))
+
+    # -- speakers
+
+    def _speaker(self, v: int) -> tuple[str, str | None] | None:
+        """Name and actor of whoever is the subject of the verb; None where that can be no speaker."""
+        a = self.a
+        who = agent(a, v)
+        if who is None:
+            return None
+        known = self.cast.person(who) or self.cast.codes(who) or who in self.cast.office_at
+        if not known and a.upos[who] not in ("NOUN", "PROPN") and a.word[who].lower() not in _PLAIN_SPEAKERS:
+            return None
+        if not known and a.upos[who] == "NOUN" and not (says(a.lemma[v], "clause") and dependents(a, v, "ccomp")):
+            return None
+        name, code = self.cast.speaker(who)
+        return (name, code) if name.lower() not in ("it", "which", "that", "who") else None
+
+    # -- what the model alone sees
+
+    def _from_model(self, x: Attribution, verbs: set[int], reported: list[Turn]) -> Turn | None:
+        a = self.a
+        cue = next((t for t in range(x.cue.first, x.cue.last + 1) if a.upos[t] == "VERB" and is_saying(a.lemma[t])), None)
+        if cue is None or cue in verbs or not x.sources or not x.contents or cue in self.quoted or self._is_idle(cue):
+            return None
+        first, last = trim(a, min(c.first for c in x.contents), max(c.last for c in x.contents))
+        if last - first < 2 or any(t.covers(first) or t.covers(last) for t in reported) or first in self.quoted:
+            return None
+        source = x.sources[0]
+        head = next((t for t in range(source.first, source.last + 1) if not source.first <= a.head[t] <= source.last), source.last)
+        name, code = self.cast.speaker(head)
+        whole = (min(x.cue.first, first, source.first), max(x.cue.last, last, source.last))
+        return Turn(name, code, "indirect", ((first, last),), cue, trim(a, *whole))

@@ -1,0 +1,28 @@
+"""Every number of a training run in one place; saved with each checkpoint."""
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True)
+class Config:
+    """Sizes of the heads and the schedule of the run. Passes are counted over each corpus, pieces are word pieces."""
+
+    seed: int = 7
+    arc_size: int = 192
+    label_size: int = 128
+    link_size: int = 96
+    head_dropout: float = 0.25
+    hidden_dropout: float = 0.1
+    batch_pieces: int = 2048
+    treebank_passes: int = 7
+    speech_passes: int = 3
+    encoder_rate: float = 2e-4
+    head_rate: float = 2e-3
+    warmup: float = 0.06
+    weight_decay: float = 0.01
+    clip: float = 1.0
+    checkpoint_every: int = 150
+
+    def to_dict(self) -> dict[str, float | int]:
+        return asdict(self)

@@ -1,0 +1,185 @@
+"""Corpora → passages: runs of tokens with whatever labels their corpus has.
+
+| corpus | here | licence | labels |
+|---|---|---|---|
+| UD English EWT | `treebank/en_ewt-ud-*.conllu` | CC BY-SA 4.0 | sentences, UPOS, lemmas, features, trees |
+| UD English GUM, genres under free terms | `treebank/gum/*/` | annotations CC BY 4.0, texts by genre | the same |
+| PolNeAR 1.0 | `polnear/{train,dev}` | no licence file: trained on, never redistributed | source, cue, content and their links |
+| PolNeAR's CoreNLP layer | `ner/polnear-train-corenlp-silver.tsv` | as PolNeAR | silver names |
+"""
+from __future__ import annotations
+
+import random
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dragoman.analysis.tokenization import tokenize
+from dragoman.analysis.windows import GAP_BREAK, GAP_NONE, GAP_SPACE
+
+# GUM genres whose texts may be used commercially (LICENSE-GUM.txt); essay, fiction, letter, podcast and whow are non-commercial,
+# conversation is no-derivatives and not the genre we read.
+GUM_GENRES = "academic bio court interview news speech textbook vlog voyage".split()
+FEATURES = "Number Tense Mood VerbForm Voice Polarity".split()
+NAMES = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]
+ROLES = ["O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content"]
+_SILVER = {"PERSON": "PER", "ORGANIZATION": "ORG", "LOCATION": "LOC"}
+
+
+@dataclass
+class Passage:
+    """Tokens of one window with labels; a label list that is empty is unknown. Heads and links are 1-based, 0 is the root or none."""
+
+    words: list[str] = field(default_factory=list)
+    gaps: list[int] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    upos: list[str] = field(default_factory=list)
+    lemmas: list[str] = field(default_factory=list)
+    features: list[str] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    links: list[int] = field(default_factory=list)  # -1: not to be learnt from
+
+    def extend(self, other: Passage) -> None:
+        """Append a sentence of the same document."""
+        shift = len(self.words)
+        for name in ("words", "gaps", "starts", "upos", "lemmas", "features", "labels"):
+            getattr(self, name).extend(getattr(other, name))
+        self.heads.extend(h + shift if h else 0 for h in other.heads)
+
+
+def features_of(feats: str) -> str:
+    """The features that extraction uses, of a CoNLL-U FEATS column, in one string ("_" for none)."""
+    kept = [f for f in feats.split("|") if f.split("=")[0] in FEATURES]
+    return "|".join(kept) or "_"
+
+
+def sentences(path: Path) -> Iterator[tuple[bool, Passage]]:
+    """Sentences of a CoNLL-U file, each with whether it opens a document."""
+    sentence, opens, gap, until = Passage(), False, GAP_SPACE, 0
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if line.startswith("#"):
+            opens = opens or line.startswith("# newdoc")
+            if line.startswith("# newpar"):
+                gap = GAP_BREAK
+        elif line:
+            col = line.split("\t")
+            if "-" in col[0]:
+                until, joined = int(col[0].split("-")[1]), "SpaceAfter=No" in col[9]
+            elif col[0].isdigit():
+                number = int(col[0])
+                sentence.words.append(col[1])
+                sentence.gaps.append(gap)
+                sentence.starts.append(int(number == 1))
+                sentence.upos.append(col[3])
+                sentence.lemmas.append(col[2])
+                sentence.features.append(features_of(col[5]))
+                sentence.heads.append(int(col[6]))
+                sentence.labels.append(col[7])
+                if number < until:
+                    gap = GAP_NONE
+                elif number == until:
+                    gap = GAP_NONE if joined else GAP_SPACE
+                else:
+                    gap = GAP_NONE if "SpaceAfter=No" in col[9] else GAP_SPACE
+        elif sentence.words:
+            yield opens, sentence
+            sentence, opens, until = Passage(), False, 0
+
+
+def treebank(files: list[Path], seed: int, most_words: int = 110) -> list[Passage]:
+    """Sentences packed, as running text is, into passages of one to seven sentences of a document."""
+    rng, passages = random.Random(seed), []
+    for path in files:
+        current, wanted = Passage(), 1
+        for opens, sentence in sentences(path):
+            if current.words and (opens or wanted == 0 or len(current.words) + len(sentence.words) > most_words):
+                passages.append(current)
+                current, wanted = Passage(), rng.choice((1, 1, 2, 3, 4, 5, 7))
+            current.extend(sentence)
+            wanted = max(wanted - 1, 0)
+        if current.words:
+            passages.append(current)
+    return passages
+
+
+def treebank_files(data: Path, split: str) -> list[Path]:
+    """EWT and the freely licensed genres of GUM."""
+    gum = [p for p in sorted((data / "treebank" / "gum" / split).glob("*.conllu")) if p.name.split("_")[1] in GUM_GENRES]
+    return [data / "treebank" / f"en_ewt-ud-{split}.conllu", *gum]
+
+
+def silver_names(path: Path) -> dict[str, dict[int, str]]:
+    """CoreNLP's names for each article: character offset → PER, ORG or LOC, for every character of a name.
+
+    By character, since its tokens are longer than ours: "Jae-in" is one there and three here.
+    """
+    names: dict[str, dict[int, str]] = defaultdict(dict)
+    article = ""
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if line.startswith("# document "):
+            article = line[11:].strip()
+        elif line.count("\t") == 5:
+            _, begin, end, _, _, tag = line.split("\t")
+            if tag in _SILVER:
+                names[article].update(dict.fromkeys(range(int(begin), int(end)), _SILVER[tag]))
+    return names
+
+
+def _attributions(path: Path) -> list[dict[str, list[tuple[int, int]]]]:
+    """The attributions of a brat file: role → character ranges (several where a span is discontinuous)."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    found = []
+    for line in path.read_bytes().decode("utf-8").split("\n"):
+        col = line.rstrip("\r").split("\t")
+        if line.startswith("T") and len(col) >= 2:
+            ranges = col[1].split(" ", 1)[1]
+            spans[col[0]] = [(int(a), int(b)) for a, b in (r.split() for r in ranges.split(";"))]
+        elif line.startswith("E"):
+            roles: dict[str, list[tuple[int, int]]] = defaultdict(list)
+            for part in col[1].split(" "):
+                role, _, name = part.partition(":")
+                role = re.sub(r"\d+$", "", role).lower()
+                if role in ("source", "cue", "content") and name in spans:
+                    roles[role].extend(spans[name])
+            found.append(dict(roles))
+    return found
+
+
+def polnear(folder: Path, names: dict[str, dict[int, str]]) -> list[Passage]:
+    """Paragraphs of PolNeAR. Where an article has several annotators, the first by file name is taken."""
+    passages = []
+    for path in sorted((folder / "text").glob("*.txt")):
+        annotations = sorted((folder / "attributions").glob(f"{path.stem}_*.ann"))
+        if annotations:
+            text = path.read_bytes().decode("utf-8")
+            passages.extend(_speech(text, _attributions(annotations[0]), names.get(path.stem, {})))
+    return passages
+
+
+def _speech(text: str, attributions: list[dict[str, list[tuple[int, int]]]], names: dict[int, str]) -> Iterator[Passage]:
+    for paragraph in re.finditer(r"[^\n]*\S[^\n]*", text):
+        tokens = list(tokenize(text, *paragraph.span()))
+        passage = Passage([text[a:b] for a, b in tokens], [GAP_BREAK] + [
+            GAP_NONE if a == before else GAP_SPACE for (_, before), (a, _) in zip(tokens, tokens[1:], strict=False)])
+        passage.roles, passage.links = ["O"] * len(tokens), [0] * len(tokens)
+        for attribution in attributions:
+            inside = {role: [[i for i, (a, b) in enumerate(tokens) if a < end and b > begin] for begin, end in ranges]
+                      for role, ranges in attribution.items()}
+            cue = next((piece[0] + 1 for piece in inside.get("cue", []) if piece), -1)
+            for role, pieces in inside.items():
+                for piece in pieces:
+                    for n, i in enumerate(piece):
+                        passage.roles[i] = f"{'I' if n else 'B'}-{role}"
+                        passage.links[i] = cue if role != "cue" else 0
+        if names:
+            passage.names = _bio([names.get(a, "") for a, _ in tokens])
+        yield passage
+
+
+def _bio(kinds: list[str]) -> list[str]:
+    return ["O" if not k else f"{'I' if i and kinds[i - 1] == k else 'B'}-{k}" for i, k in enumerate(kinds)]

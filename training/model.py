@@ -1,0 +1,160 @@
+"""The network: a 6-layer BERT encoder, a shape embedding, and one small head per task, all on each word's first piece.
+
+Shapes: B windows, T word pieces, N words, H = 384. Position 0 of a window (its [CLS]) stands for the root of trees and for "no link".
+"""
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from dragoman.analysis.windows import SHAPES
+from training.config import Config
+
+HIDDEN, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
+
+
+class Layer(nn.Module):
+    """One post-norm transformer layer, as in BERT."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
+        self.out = nn.Linear(HIDDEN, HIDDEN)
+        self.norm1, self.norm2 = nn.LayerNorm(HIDDEN, 1e-12), nn.LayerNorm(HIDDEN, 1e-12)
+        self.up, self.down = nn.Linear(HIDDEN, INNER), nn.Linear(INNER, HIDDEN)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """x [B, T, H], bias [B, 1, 1, T] added to the attention scores (minus infinity on padding)."""
+        b, t, _ = x.shape
+        q, k, v = (y.view(b, t, HEADS, HIDDEN // HEADS).transpose(1, 2) for y in self.qkv(x).split(HIDDEN, -1))
+        attended = F.scaled_dot_product_attention(q, k, v, attn_mask=bias).transpose(1, 2).reshape(b, t, HIDDEN)
+        x = self.norm1(x + self.dropout(self.out(attended)))
+        return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
+
+
+class Mix(nn.Module):
+    """A learnt weighted mean of the encoder's layers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.tensor([0.0] * (LAYERS - 2) + [1.0, 2.0]))
+
+    def forward(self, layers: list[Tensor]) -> Tensor:
+        w = self.weight.softmax(0)
+        return sum((w[i] * x for i, x in enumerate(layers)), torch.zeros_like(layers[0]))
+
+
+class Projection(nn.Sequential):
+    """Linear, GELU, dropout."""
+
+    def __init__(self, size: int, dropout: float) -> None:
+        super().__init__(nn.Linear(HIDDEN, size), nn.GELU(), nn.Dropout(dropout))
+
+
+class Biaffine(nn.Module):
+    """Scores of every (dependent, head) pair: [B, N, N + 1]."""
+
+    def __init__(self, size: int, dropout: float) -> None:
+        super().__init__()
+        self.dependent, self.head = Projection(size, dropout), Projection(size, dropout)
+        self.pair, self.prior = nn.Linear(size, size), nn.Linear(size, 1)
+
+    def forward(self, words: Tensor, rooted: Tensor) -> Tensor:
+        head = self.head(rooted)
+        return self.pair(self.dependent(words)) @ head.transpose(1, 2) / head.shape[-1] ** 0.5 + self.prior(head).transpose(1, 2)
+
+
+class Network(nn.Module):
+    """Encoder and heads. `forward` returns scores by head; arcs and links are [B, N, N + 1], the label vectors [B, N(+1), label_size]."""
+
+    def __init__(self, config: Config, sizes: dict[str, int]) -> None:
+        super().__init__()
+        self.words = nn.Embedding(VOCABULARY, HIDDEN, padding_idx=0)
+        self.positions = nn.Embedding(POSITIONS, HIDDEN)
+        self.shapes = nn.Embedding(SHAPES, HIDDEN)
+        nn.init.zeros_(self.shapes.weight)
+        self.norm, self.dropout = nn.LayerNorm(HIDDEN, 1e-12), nn.Dropout(config.hidden_dropout)
+        self.layers = nn.ModuleList(Layer(config.hidden_dropout) for _ in range(LAYERS))
+        self.syntax_mix, self.names_mix, self.speech_mix = Mix(), Mix(), Mix()
+        self.head_dropout = nn.Dropout(config.head_dropout)
+        self.start = nn.Linear(HIDDEN, 1)
+        self.upos, self.lemma, self.feats = (nn.Linear(HIDDEN, sizes[k]) for k in ("upos", "lemma", "feats"))
+        self.names, self.roles = nn.Linear(HIDDEN, sizes["names"]), nn.Linear(HIDDEN, sizes["roles"])
+        self.arcs, self.links = Biaffine(config.arc_size, config.head_dropout), Biaffine(config.link_size, config.head_dropout)
+        self.label_dependent = Projection(config.label_size, config.head_dropout)
+        self.label_head = Projection(config.label_size, config.head_dropout)
+        self.deprel = nn.Linear(3 * config.label_size, sizes["deprel"])
+
+    def encode(self, ids: Tensor, shapes: Tensor) -> list[Tensor]:
+        positions = torch.arange(ids.shape[1], device=ids.device)
+        x = self.dropout(self.norm(self.words(ids) + self.positions(positions) + self.shapes(shapes)))
+        bias = ((ids == 0).to(x.dtype) * -1e4)[:, None, None, :]
+        states = []
+        for layer in self.layers:
+            x = layer(x, bias)
+            states.append(x)
+        return states
+
+    def forward(self, ids: Tensor, shapes: Tensor, first: Tensor) -> dict[str, Tensor]:
+        states = self.encode(ids, shapes)
+        rooted = torch.cat([torch.zeros_like(first[:, :1]), first], 1)[..., None].expand(-1, -1, HIDDEN)
+        syntax, names, speech = (self.head_dropout(mix(states).gather(1, rooted)) for mix in (self.syntax_mix, self.names_mix, self.speech_mix))
+        blank = F.pad(first == 0, (1, 0))[:, None, :] * -1e4  # no word hangs on padding
+        words = syntax[:, 1:]
+        return {
+            "start": self.start(words).squeeze(-1), "upos": self.upos(words), "lemma": self.lemma(words), "feats": self.feats(words),
+            "arcs": self.arcs(words, syntax) + blank, "label_dependent": self.label_dependent(words), "label_head": self.label_head(syntax),
+            "names": self.names(names[:, 1:]), "roles": self.roles(speech[:, 1:]), "links": self.links(speech[:, 1:], speech) + blank,
+        }
+
+    def labels(self, dependent: Tensor, head: Tensor) -> Tensor:
+        """Label scores [..., labels] of pairs of label vectors."""
+        return self.deprel(torch.cat([dependent, head, dependent * head], -1))
+
+
+def loss(network: Network, scores: dict[str, Tensor], gold: dict[str, Tensor]) -> tuple[Tensor, dict[str, float]]:
+    """The sum of the cross-entropies of the heads that the batch has gold for, and each of them by name."""
+    parts: dict[str, Tensor] = {}
+    for name in ("upos", "lemma", "feats", "names", "roles"):
+        if name in gold:
+            parts[name] = F.cross_entropy(scores[name].flatten(0, 1), gold[name].flatten())
+    if "starts" in gold:
+        known = gold["starts"] >= 0
+        parts["start"] = F.binary_cross_entropy_with_logits(scores["start"][known], gold["starts"][known].float())
+        parts["arcs"] = F.cross_entropy(scores["arcs"].flatten(0, 1), gold["heads"].flatten())
+        chosen = gold["heads"].clamp(min=0)[..., None].expand(-1, -1, scores["label_head"].shape[-1])
+        pairs = network.labels(scores["label_dependent"], scores["label_head"].gather(1, chosen))
+        parts["deprel"] = F.cross_entropy(pairs.flatten(0, 1), gold["deprel"].flatten())
+    if "links" in gold:
+        parts["links"] = F.cross_entropy(scores["links"].flatten(0, 1), gold["links"].flatten())
+    return sum(parts.values(), torch.zeros(())), {k: float(v.detach()) for k, v in parts.items()}
+
+
+def load_encoder(network: Network, folder: Path) -> None:
+    """Fill the encoder from a Hugging Face BERT checkpoint (`model.safetensors`)."""
+    w = load_file(folder / "model.safetensors")
+    with torch.no_grad():
+        network.words.weight.copy_(w["embeddings.word_embeddings.weight"])
+        network.positions.weight.copy_(w["embeddings.position_embeddings.weight"] + w["embeddings.token_type_embeddings.weight"][0])
+        _copy(network.norm, w, "embeddings.LayerNorm")
+        for i, layer in enumerate(network.layers):
+            assert isinstance(layer, Layer)
+            at = f"encoder.layer.{i}."
+            for kind in ("weight", "bias"):
+                stacked = torch.cat([w[f"{at}attention.self.{k}.{kind}"] for k in ("query", "key", "value")])
+                getattr(layer.qkv, kind).copy_(stacked)
+            _copy(layer.out, w, f"{at}attention.output.dense")
+            _copy(layer.norm1, w, f"{at}attention.output.LayerNorm")
+            _copy(layer.up, w, f"{at}intermediate.dense")
+            _copy(layer.down, w, f"{at}output.dense")
+            _copy(layer.norm2, w, f"{at}output.LayerNorm")
+
+
+def _copy(module: nn.Module, weights: dict[str, Tensor], name: str) -> None:
+    module.weight.copy_(weights[f"{name}.weight"])
+    module.bias.copy_(weights[f"{name}.bias"])
