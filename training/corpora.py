@@ -130,7 +130,7 @@ def silver_names(path: Path) -> dict[str, dict[int, str]]:
     return names
 
 
-def _attributions(path: Path) -> list[dict[str, list[tuple[int, int]]]]:
+def attributions(path: Path) -> list[dict[str, list[tuple[int, int]]]]:
     """The attributions of a brat file: role → character ranges (several where a span is discontinuous)."""
     spans: dict[str, list[tuple[int, int]]] = {}
     found = []
@@ -150,14 +150,19 @@ def _attributions(path: Path) -> list[dict[str, list[tuple[int, int]]]]:
     return found
 
 
+def annotation_of(article: Path) -> Path | None:
+    """The attributions of a PolNeAR article; where it has several annotators, the first by file name."""
+    return min((article.parent.parent / "attributions").glob(f"{article.stem}_*.ann"), default=None)
+
+
 def polnear(folder: Path, names: dict[str, dict[int, str]]) -> list[Passage]:
-    """Paragraphs of PolNeAR. Where an article has several annotators, the first by file name is taken."""
+    """Paragraphs of PolNeAR."""
     passages = []
     for path in sorted((folder / "text").glob("*.txt")):
-        annotations = sorted((folder / "attributions").glob(f"{path.stem}_*.ann"))
-        if annotations:
+        annotation = annotation_of(path)
+        if annotation:
             text = path.read_bytes().decode("utf-8")
-            passages.extend(_speech(text, _attributions(annotations[0]), names.get(path.stem, {})))
+            passages.extend(_speech(text, attributions(annotation), names.get(path.stem, {})))
     return passages
 
 

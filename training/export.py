@@ -1,7 +1,8 @@
-"""Checkpoint → the folder that ships: `python -m training.export CHECKPOINT BASE OUT [--fp32]`.
+"""Checkpoint → the folder that ships: `python -m training.export DATA CHECKPOINT BASE OUT [--fp32]`.
 
     encoder.onnx    the network, weights in int8 (per channel), activations quantised at run time
     labels.npz      the dependency-label scorer, applied to the chosen arcs only: weight [labels, 3 * size], bias [labels]
+    lemmas.tsv      "UPOS form", lemma: what the treebanks leave no doubt about
     model.json      format version, label sets, the run's configuration
     tokenizer.json  WordPiece vocabulary of the starting encoder
 """
@@ -21,6 +22,8 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
 from training.config import Config
+from training.corpora import treebank, treebank_files
+from training.lemmas import lookup
 from training.model import Network
 
 FORMAT = 1
@@ -50,8 +53,8 @@ def load(checkpoint: Path) -> tuple[Network, dict[str, list[str]], dict[str, flo
     return network.eval(), state["vocab"], state["config"], state["step"]
 
 
-def export(checkpoint: Path, base: Path, out: Path, *, quantise: bool = True) -> None:
-    """Write the model folder."""
+def export(data: Path, checkpoint: Path, base: Path, out: Path, *, quantise: bool = True) -> None:
+    """Write the model folder. `data` is the folder of corpora that the network was trained on."""
     network, vocab, config, step = load(checkpoint)
     out.mkdir(parents=True, exist_ok=True)
     words = torch.arange(1, 9).repeat(2, 1)
@@ -71,6 +74,8 @@ def export(checkpoint: Path, base: Path, out: Path, *, quantise: bool = True) ->
     onnx.checker.check_model(str(target))
     with torch.no_grad():
         np.savez(out / "labels.npz", weight=network.deprel.weight.numpy(), bias=network.deprel.bias.numpy())
+    known = lookup(treebank(treebank_files(data, "train"), 0))
+    (out / "lemmas.tsv").write_text("".join(f"{key}\t{lemma}\n" for key, lemma in known.items()), encoding="utf-8")
     shutil.copyfile(base / "tokenizer.json", out / "tokenizer.json")
     head = {"format": FORMAT, "step": step, "config": config, "labels": vocab}
     (out / "model.json").write_text(json.dumps(head, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -78,12 +83,13 @@ def export(checkpoint: Path, base: Path, out: Path, *, quantise: bool = True) ->
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("base", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--fp32", action="store_true", help="leave the weights in full precision")
     a = parser.parse_args()
-    export(a.checkpoint, a.base, a.out, quantise=not a.fp32)
+    export(a.data, a.checkpoint, a.base, a.out, quantise=not a.fp32)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,11 @@
 """Lemma scripts: the edit that turns a word form into its lemma, as a class that a network can choose."""
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from training.corpora import Passage
+
 
 def script(form: str, lemma: str) -> str:
     """"L" or "K" (lower-case the form, keep it), how many characters to cut at the end, what to add: `running` → `run` is "L4|"."""
@@ -10,3 +15,17 @@ def script(form: str, lemma: str) -> str:
     while common < min(len(base), len(lemma)) and base[common] == lemma[common]:
         common += 1
     return f"{case}{len(base) - common}|{lemma[common:]}"
+
+
+def lookup(passages: Iterable[Passage], share: float = 0.9) -> dict[str, str]:
+    """"UPOS form" → lemma, for every lower-case form that the treebanks give nearly always the same one (proper nouns apart).
+
+    What has been seen need not be guessed; the network's scripts serve the forms that have not.
+    """
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for p in passages:
+        for word, tag, lemma in zip(p.words, p.upos, p.lemmas, strict=True):
+            if tag not in ("PROPN", "X", "PUNCT", "SYM", "NUM") and word.isalpha():
+                counts[f"{tag} {word.lower()}"][lemma] += 1
+    best = {key: c.most_common(1)[0] for key, c in counts.items()}
+    return {key: lemma for key, (lemma, n) in sorted(best.items()) if n >= share * counts[key].total()}

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from dragoman.analysis.windows import CLS, SEP, WordPieces, shape, windows
+from dragoman.analysis.windows import shape, windows
+from dragoman.analysis.wordpieces import CLS, SEP, WordPieces
 from training.corpora import NAMES, ROLES, Passage
 from training.lemmas import script
 

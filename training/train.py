@@ -12,7 +12,7 @@ from pathlib import Path
 
 import torch
 
-from dragoman.analysis.windows import WordPieces
+from dragoman.analysis.wordpieces import WordPieces
 from training.augment import augment
 from training.config import Config
 from training.corpora import Passage, polnear, silver_names, treebank, treebank_files

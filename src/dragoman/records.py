@@ -70,7 +70,9 @@ class _Record(_Frozen):
 
     def to_dict(self) -> dict[str, Any]:
         """The codebook's JSON shape: only the fields that the text gives."""
-        return self.model_dump(mode="json", by_alias=True, exclude_none=True)
+        fields = self.model_dump(mode="json", by_alias=True, exclude_none=True)
+        evidence = fields.pop("evidence")
+        return {"type": fields.pop("type"), **fields, "evidence": evidence}
 
 
 class Meeting(_Record):

@@ -12,11 +12,12 @@ from functools import cached_property
 
 import numpy as np
 
-from dragoman.analysis.decoding import Chunk, best_path, chunks, lemma, linked_cue
+from dragoman.analysis.decoding import Chunk, best_path, chunks, linked_cue
 from dragoman.analysis.model import Model, Scores, shipped
 from dragoman.analysis.tokenization import tokenize
 from dragoman.analysis.trees import best_tree
-from dragoman.analysis.windows import CLS, GAP_BREAK, GAP_NONE, GAP_SPACE, SEP, shape, windows
+from dragoman.analysis.windows import GAP_BREAK, GAP_NONE, GAP_SPACE, shape, windows
+from dragoman.analysis.wordpieces import CLS, SEP
 from dragoman.document import Document, Span
 
 __all__ = ["Analysis", "Attribution", "Chunk", "Model", "analyse", "shipped"]
@@ -189,7 +190,7 @@ class _Decoder:
         for i in range(b - a):
             self.upos[a + i] = labels["upos"][scores["upos"][i]]
             self.feats[a + i] = labels["feats"][scores["feats"][i]]
-            self.lemma[a + i] = lemma(self.words[a + i], labels["lemma"][scores["lemma"][i]])
+            self.lemma[a + i] = self.model.lemma(self.words[a + i], self.upos[a + i], int(scores["lemma"][i]))
             self.head[a + i] = a + int(heads[i]) if heads[i] >= 0 else -1
             if heads[i] < 0:
                 self.deprel[a + i] = "root"

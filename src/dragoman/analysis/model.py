@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.analysis.windows import WordPieces
+from dragoman.analysis.decoding import lemma
+from dragoman.analysis.wordpieces import WordPieces
 from dragoman.errors import ModelError
 
 FORMAT = 1  # of the model folder; raised whenever the graph's inputs, outputs or label sets change their meaning
@@ -37,6 +38,8 @@ class Model:
             self._session = ort.InferenceSession(str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
             with np.load(folder / "labels.npz") as arrays:
                 self._weight, self._bias = arrays["weight"].astype(np.float32), arrays["bias"].astype(np.float32)
+            rows = (folder / "lemmas.tsv").read_text(encoding="utf-8").splitlines()
+            self._lemmas = dict(row.split("\t") for row in rows)
             self.pieces = WordPieces(folder / "tokenizer.json")
         except ModelError:
             raise
@@ -50,6 +53,10 @@ class Model:
         """Scores by head for a batch of windows: `ids` and `shapes` [B, T], `first` [B, N] the place of each word's first piece."""
         values = self._session.run(self._outputs, {"ids": ids, "shapes": shapes, "first": first})
         return dict(zip(self._outputs, values, strict=True))
+
+    def lemma(self, form: str, upos: str, script: int) -> str:
+        """The lemma of a form: the treebanks' own where they know it, else by the lemma script that the network chose."""
+        return self._lemmas.get(f"{upos} {form.lower()}") or lemma(form, self.labels["lemma"][script])
 
     def dependency_labels(self, dependent: NDArray[np.float32], head: NDArray[np.float32]) -> list[str]:
         """The best label of each arc, from the label vectors [N, size] of its two ends."""

@@ -1,4 +1,4 @@
-"""Tokens → what the encoder reads: word pieces, shapes, and windows that no token falls out of.
+"""Tokens → what the encoder reads beside their word pieces: shapes, and windows that no token falls out of.
 
 A *window* is a run of consecutive tokens of one paragraph whose word pieces fit the encoder (`MAX_PIECES`). A paragraph that is longer
 is cut after the last sentence-final mark that still fits, else after the last token that does. Training uses the same functions, so that
@@ -7,13 +7,8 @@ the model meets at run time what it was trained on.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
-
-from tokenizers import Tokenizer
 
 MAX_PIECES = 254  # of one window, without the two that frame it
-MAX_WORD_PIECES = 32  # of one token; a longer token (a hash, a line of dashes) is read by its first pieces
-CLS, SEP, UNKNOWN = 101, 102, 100  # of the uncased BERT vocabulary
 SHAPES = 19  # number of shape ids: 0 for padding and frame, then case (6) × gap (3)
 _SENTENCE_FINAL = frozenset(".!?;”\"")
 
@@ -38,22 +33,6 @@ def shape(word: str, gap: int) -> int:
     else:
         case = 5
     return 1 + case * 3 + gap
-
-
-class WordPieces:
-    """WordPiece ids of single words, remembered between calls."""
-
-    def __init__(self, path: Path) -> None:
-        self._tokenizer = Tokenizer.from_file(str(path))
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
-
-    def encode(self, words: Sequence[str]) -> list[list[int]]:
-        """Ids of each word's pieces; at least one, at most `MAX_WORD_PIECES` each. A word without pieces (a lone control mark) is unknown."""
-        unique = list(dict.fromkeys(words))
-        encoded = self._tokenizer.encode_batch_fast([w[:400] for w in unique], add_special_tokens=False)
-        table = {w: e.ids[:MAX_WORD_PIECES] or [UNKNOWN] for w, e in zip(unique, encoded, strict=True)}
-        return [table[w] for w in words]
 
 
 def windows(words: Sequence[str], lengths: Sequence[int], limit: int = MAX_PIECES) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ from typing import Literal
 import yaml
 
 Frame = Literal["clause", "matter", "person"]
+Words = Literal["views", "holding"]
 
 
 @cache
@@ -23,4 +24,9 @@ def says(lemma: str, frame: Frame) -> bool:
 
 def is_saying(lemma: str) -> bool:
     """Whether a verb reports words in any frame."""
-    return any(lemma in words for words in _table().values())
+    return any(lemma in _table()[frame] for frame in ("clause", "matter", "person", "holding"))
+
+
+def is_one_of(lemma: str, words: Words) -> bool:
+    """Whether a lemma stands in one of the other lists."""
+    return lemma in _table()[words]

@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterable, Iterator
 
 from dragoman.analysis import Analysis
 from dragoman.extraction.context import Context
+from dragoman.extraction.figures import figures
+from dragoman.extraction.meetings import meetings
 from dragoman.extraction.statements import statements
 from dragoman.records import Record
 
 Extractor = Callable[[Context], Iterator[Record]]
 
 # Every extractor, in the order in which its records stand in the output.
-EXTRACTORS: tuple[Extractor, ...] = (statements,)
+EXTRACTORS: tuple[Extractor, ...] = (meetings, figures, statements,)
 
 
 def extract_records(a: Analysis) -> tuple[Record, ...]:

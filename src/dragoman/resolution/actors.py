@@ -10,18 +10,23 @@ from collections import Counter
 
 from dragoman.analysis import Analysis
 from dragoman.analysis.clauses import conjuncts, dependents, marker, phrase
-from dragoman.codebook.offices import is_collective
+from dragoman.codebook.offices import institution_class, is_collective
 from dragoman.resolution.countries import code_of
 from dragoman.resolution.gazetteer import Place, find_places
 from dragoman.resolution.offices import find_offices
 from dragoman.resolution.people import Naming, Person
+from dragoman.resolution.quotations import find_quotations
 
 _FIRST_PERSON = frozenset("we us our ours i me my mine".split())
 _HE_OR_SHE = frozenset("he she him her his hers himself herself".split())
 _THEY = frozenset("they them their theirs both each".split())
 _IT = frozenset(("it", "its", "itself"))
+_OTHERS = frozenset("all other some many most several various certain few numerous three four five six seven eight nine ten no any".split())
+_OF_BOTH = frozenset("friendly brotherly neighbouring neighboring respective relevant competent concerned foreign negotiating".split())
+_OPPOSITE = frozenset(("counterpart", "colleague", "opposite", "interlocutor"))
 _MODIFIERS = ("amod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat", "det:poss", "appos", "nummod")
 _TOP_LEVEL_DOMAIN = re.compile(r"\.(?:gov\.|gob\.|go\.|gouv\.)?([a-z]{2})$")
+_MOST_TITLE = 14  # tokens between an office and the name of its holder
 _LOOK_BACK = 6  # sentences that a pronoun may reach back
 
 
@@ -44,8 +49,11 @@ class Cast:
             for t in range(first, last + 1):
                 self.place_at.setdefault(t, []).append(place)
         self.person_at = {t: p for p in people for first, last in p.mentions for t in range(first, last + 1)}
+        self.quotations = find_quotations(a)
+        self.quoted = {t for q in self.quotations for t in range(q.first, q.last + 1)}
         self.voice: dict[int, tuple[str, str | None]] = {}  # token inside a quotation → speaker's name and code
-        self.home = self._home()
+        self.publisher = self._publisher()
+        self.home = self.publisher or self._dateline()
         self.sides = self._sides()
         for person in people:
             if person.code is None and person.offices - {"company"} and self.home:
@@ -58,18 +66,22 @@ class Cast:
 
     # -- the document as a whole
 
-    def _home(self) -> str | None:
+    def _publisher(self) -> str | None:
+        """The actor whose press service the source is, by its name or its address."""
         d = self.a.document
-        for text in (d.source, d.title and d.source, d.dateline):
-            found = find_places(text) if text else []
-            if found:
-                return found[0].code
+        found = find_places(d.source) if d.source else []
+        if found:
+            return found[0].code
         for address in (d.source, d.url and d.url.split("/")[2] if d.url and d.url.count("/") > 2 else None):
             match = _TOP_LEVEL_DOMAIN.search(address.lower()) if address else None
             code = code_of(match.group(1)) if match else None
             if code:
                 return code
         return None
+
+    def _dateline(self) -> str | None:
+        found = find_places(self.a.document.dateline or "")
+        return found[0].code if found else None
 
     def _sides(self) -> tuple[str, ...]:
         weight: Counter[str] = Counter()
@@ -104,6 +116,9 @@ class Cast:
         for t in (token, *dependents(a, token, "flat", "appos", "compound")):
             if t in self.person_at:
                 return self.person_at[t]
+        named = self._name_after(token)
+        if named:
+            return named
         if word in _HE_OR_SHE:
             return self._antecedent(token)
         if word in ("i", "me", "my") and token in self.voice:
@@ -113,19 +128,51 @@ class Cast:
             return self._holder(token, office)
         return None
 
+    def _name_after(self, token: int) -> Person | None:
+        """The name that a title leads up to ("President of Russia Vladimir Putin"), whatever tree was drawn over it."""
+        a = self.a
+        if token not in self.office_at:
+            return None
+        for t in range(token + 1, min(token + _MOST_TITLE, len(a))):
+            if t in self.person_at:
+                return self.person_at[t]
+            if a.sentence[t] != a.sentence[token] or not (t in self.place_at or t in self.office_at or a.upos[t] in ("PROPN", "NOUN", "ADJ")
+                                                          or a.word[t].lower() in ("of", "the", "for", "and", "'s", "-")):
+                return None
+        return None
+
     def persons(self, token: int | None) -> list[Person]:
         """The people of a phrase and of those coordinated with it."""
         found = [self.person(t) for t in conjuncts(self.a, token)] if token is not None else []
         return list({id(p): p for p in found if p}.values())
 
     def speaker(self, token: int) -> tuple[str, str | None]:
-        """Name and actor of whoever speaks: a person in the fullest form the text gives, else the words of the phrase."""
-        person = self.person(token)
+        """Name and actor of whoever speaks: a person in the fullest form the text gives, else the words of the phrase.
+
+        Two who speak together are named together; "they" are whoever the sentences before were about.
+        """
+        a = self.a
+        if a.word[token].lower() in ("they", "both"):
+            token = self._plural_before(token)
+        people = self.persons(token)
         codes = self.codes(token)
-        if person:
-            return person.name, person.code or (codes[0] if codes else None)
-        name = re.sub(r"\s+", " ", self.a.text(*phrase(self.a, token, ("conj", "cc", "appos", "acl:relcl", "acl", "case", "punct", "det"))))
+        if len(people) == 1:
+            return people[0].name, people[0].code or (codes[0] if codes else None)
+        if people:
+            return " and ".join(p.name for p in people), None
+        name = " ".join(a.text(*phrase(a, token, ("conj", "cc", "appos", "acl:relcl", "acl", "case", "punct", "det"))).split())
         return name, codes[0] if len(codes) == 1 else None
+
+    def _plural_before(self, token: int) -> int:
+        """The nearest subject before a "they" that means more than one; the token itself where there is none."""
+        a = self.a
+        for t in range(token - 1, -1, -1):
+            if a.sentence[token] - a.sentence[t] > _LOOK_BACK:
+                break
+            if a.deprel[t].startswith("nsubj") and t not in self.quoted and a.upos[t] != "PRON" and (
+                    "Number=Plur" in a.feats[t] or dependents(a, t, "conj")) and (self._means_both(t) or len(conjuncts(a, t)) > 1):
+                return t
+        return token
 
     # -- one phrase
 
@@ -144,6 +191,9 @@ class Cast:
         if token in self.person_at:
             person = self.person_at[token]
             return (person.code,) if person.code else ()
+        opposite = self._opposite(token)
+        if opposite:
+            return opposite
         stated = self._stated(token)
         if stated:
             return stated
@@ -152,9 +202,25 @@ class Cast:
         person = self.person(token)
         if person and person.code:
             return (person.code,)
-        if token in self.office_at or is_collective(a.lemma[token]):
+        own = token in self.office_at or institution_class(a.lemma[token]) in ("ministry", "parliament")
+        if own and self.publisher in self.sides:  # a press service says "the President" of its own
+            return (str(self.publisher),)
+        if token in self.office_at or (is_collective(a.lemma[token]) and "Number=Plur" not in a.feats[token]):
             return self._last_actor(token) or ((self.home,) if self.home else ())
         return ()
+
+    def _opposite(self, token: int) -> tuple[str, ...]:
+        """The other of the two sides: "his counterpart" where nothing names its country, "the guest" where the host tells of it."""
+        a, owner = self.a, ()
+        if a.lemma[token] in _OPPOSITE:
+            own = dependents(a, token, "nmod:poss")
+            if any(t in self.place_at for c in a.children[token] if c not in own for t in a.subtree(c)) or any(t in self.person_at for t in a.subtree(token)):
+                return ()
+            owner = self.codes(own[0]) if own else ()
+        elif a.lemma[token] in ("guest", "visitor") and self.home in self.sides and not any(t in self.place_at for t in a.subtree(token)):
+            owner = (str(self.home),)
+        others = tuple(side for side in self.sides if side not in owner)
+        return others if len(owner) == 1 and len(others) == 1 and len(self.sides) == 2 else ()
 
     def _stated(self, token: int) -> tuple[str, ...]:
         """Actors that the phrase itself names: its head, what modifies it, an "of" phrase."""
@@ -173,7 +239,8 @@ class Cast:
                     found[str(self.person_at[t].code)] = None
         if not found:
             for c in dependents(a, token, "nmod", "obl"):
-                if marker(a, c) in ("of", "from", "between", "for") and (marker(a, c) != "for" or token in self.office_at):
+                seated = marker(a, c) == "in" and institution_class(a.lemma[token]) in ("government", "ministry", "parliament")  # "the parliament in Warsaw"
+                if seated or (marker(a, c) in ("of", "from", "between", "for") and (marker(a, c) != "for" or token in self.office_at)):
                     found.update(dict.fromkeys(self.codes(c)))
         return tuple(found)
 
@@ -186,26 +253,52 @@ class Cast:
         a = self.a
         if not is_collective(a.lemma[token]) and token not in self.office_at:
             return False
-        both = any(a.word[c].lower() in ("both", "two") for c in a.children[token])
-        return both or "Number=Plur" in a.feats[token]
+        around = {a.word[c].lower() for c in a.children[token]}
+        if around & {"both", "two"}:
+            return True
+        if "Number=Plur" not in a.feats[token] or around & _OTHERS:
+            return False
+        known = token in self.office_at or a.lemma[token] in ("side", "party") or bool(around & {"the", "these", "our", "their"})
+        described = any(a.lemma[c].lower() not in _OF_BOTH for c in dependents(a, token, "amod")) and token not in self.office_at
+        return known and not described
 
     # -- reference back
 
-    def _antecedent(self, token: int) -> Person | None:
-        """The person that "he" or "she" means: the nearest subject before it, else the nearest person."""
+    def _antecedent(self, token: int, depth: int = 0) -> Person | None:
+        """The person that "he" or "she" means: who the sentence before is about, or who was named before in the same one.
+
+        Words inside a quotation mean nobody outside it.
+        """
         a = self.a
-        for s in range(a.sentence[token], max(a.sentence[token] - _LOOK_BACK, -1), -1):
-            inside = [t for t in a.sentences[s] if t < token and t in self.person_at]
-            subjects = [t for t in inside if a.deprel[t].startswith("nsubj")]
-            offices = [p for t in a.sentences[s] if t < token and a.deprel[t].startswith("nsubj") and t not in self.person_at
-                       and t in self.office_at and (p := self._holder(t, self.office_at[t]))]
-            if subjects:
-                return self.person_at[subjects[-1]]
-            if offices:
-                return offices[-1]
+        s = a.sentence[token]
+        own = self._subjects(s, token) or [t for t in a.sentences[s] if t < token and t in self.person_at and t not in self.quoted]
+        if own:
+            return self._named(own[-1], depth)
+        for before in range(s - 1, max(s - 1 - _LOOK_BACK, -1), -1):
+            subjects = self._subjects(before, a.sentences[before].stop)
+            person = next((p for t in subjects if (p := self._named(t, depth))), None)
+            if person:
+                return person
+            inside = [t for t in a.sentences[before] if t in self.person_at and t not in self.quoted]
             if inside:
                 return self.person_at[inside[0]]
         return None
+
+    def _subjects(self, sentence: int, before: int) -> list[int]:
+        """Subjects of a sentence that can be persons, the one of its main clause first; none from inside a quotation."""
+        a = self.a
+        found = [t for t in a.sentences[sentence] if t < before and a.deprel[t].startswith("nsubj") and t not in self.quoted
+                 and (t in self.person_at or t in self.office_at or a.word[t].lower() in ("he", "she"))]
+        return sorted(found, key=lambda t: (a.head[a.head[t]] >= 0, t))
+
+    def _named(self, token: int, depth: int) -> Person | None:
+        if token in self.person_at:
+            return self.person_at[token]
+        if self.a.word[token].lower() in _HE_OR_SHE:
+            return self._antecedent(token, depth + 1) if depth < _LOOK_BACK else None
+        if "Number=Plur" in self.a.feats[token]:
+            return None
+        return self._holder(token, self.office_at[token])
 
     def _holder(self, token: int, office: str | None) -> Person | None:
         """Who holds the office: somebody of that class and, where the phrase names an actor, of that actor; the nearest before it."""

@@ -75,18 +75,30 @@ class Naming:
         for first, last in sorted(taken):
             if ranges and self._touches(ranges[-1][1], first):
                 first, last = ranges[-1][0], max(last, ranges.pop()[1])
-            first, last = self._widen(first, last)
+            first, last = self._widen(self._without_place(first, last), last)
             if first <= last and any(c.isalpha() for c in a.word[first]):
                 ranges.append((first, last))
         return ranges
+
+    def _without_place(self, first: int, last: int) -> int:
+        """Where the name begins when a tag has taken in the place before it ("of [Ukraine Volodymyr Zelenskyy]")."""
+        end, _ = self.starts.get(first, (last, None))
+        preceded = first > 0 and self.a.word[first - 1].lower() in ("of", "the")
+        return end + 1 if end < last and preceded else first
 
     def _is_capitalised(self, i: int) -> bool:
         return self.a.upos[i] == "PROPN" and self.a.word[i][:1].isupper() and i not in self.starts
 
     def _follows_office(self, i: int) -> bool:
-        before = i - 1
-        return (self._is_capitalised(i) and i not in self.offices and before in self.offices and self.a.word[before][:1].isupper()
-                and self.a.sentence[before] == self.a.sentence[i])
+        """Whether a capitalised word stands right after an office ("President X") or after whose office it is ("President of Ukraine X")."""
+        before, titled = i - 1, True
+        if before in self.ends:
+            before = self.ends[before][0] - 1
+            before -= int(before > 0 and self.a.word[before].lower() == "the")
+            titled = before > 0 and self.a.word[before].lower() == "of"
+            before -= 1
+        return (titled and before >= 0 and self._is_capitalised(i) and i not in self.offices and before in self.offices
+                and self.a.word[before][:1].isupper() and self.a.sentence[before] == self.a.sentence[i])
 
     def _run(self, i: int) -> int:
         last = i
@@ -140,6 +152,8 @@ class Naming:
                 break
             if word == ",":
                 commas += 1
+                if offices and code:
+                    break  # the title is whole; what stands before the comma is something else
                 if not offices and (commas > 1 or not self._is_apposition(first)):
                     break
             elif a.upos[i] == "PUNCT" and word not in _INNER:

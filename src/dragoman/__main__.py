@@ -1,0 +1,4 @@
+"""`python -m dragoman` is the dragoman command."""
+from dragoman.cli import main
+
+main()

@@ -1,0 +1,245 @@
+"""The `dragoman` command: parses and prints, nothing else. What each command does, a library function of the same name does.
+
+Exit codes: 0 all went well; 1 something could not be read, found or opened (a line on standard error says what and how to mend it); 2 wrong
+usage; 130 interrupted. Results go to standard output, everything else to standard error.
+"""
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+from dataclasses import fields, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+import dragoman
+from dragoman.errors import DragomanError, InputError, UnknownError
+
+if TYPE_CHECKING:
+    from dragoman.readers import Limits
+    from dragoman.records import Reading
+    from dragoman.register import Register
+
+app = typer.Typer(
+    name="dragoman", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False,
+    help="Read diplomatic reporting, and keep a register of relations between states in which every entry is traced to its source.",
+    epilog="Exit codes: 0 all well; 1 something could not be read, found or opened; 2 wrong usage; 130 interrupted.")
+
+# The options, with what --help says of them.
+RegisterOption = Annotated[str | None, typer.Option(
+    "--register", envvar="DRAGOMAN_REGISTER", metavar="PATH|URL", help="The register: an SQLite file or a database URL. "
+    "Default: a file in your data directory.", show_default=False)]
+
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.", show_default=False)]
+StoreOption = Annotated[bool, typer.Option("--store/--no-store", help="Keep what was read in the register.")]
+LimitOption = Annotated[list[str] | None, typer.Option(
+    "--limit", metavar="NAME=NUMBER", help="Read larger files, or refuse smaller ones: document_bytes, file_bytes (of JSON Lines), "
+    "unpacked_bytes (of a DOCX), pages, characters. May be repeated.", show_default=False)]
+Id = Annotated[str, typer.Argument(metavar="DOCUMENT|RECORD", help="The id of a document or of a record.", show_default=False)]
+Country = Annotated[str, typer.Argument(metavar="COUNTRY", help="A country or organisation, by name or code.", show_default=False)]
+OutputOption = Annotated[Path | None, typer.Option(
+    "--output", "-o", metavar="FILE", help="Write to a file instead of printing.", show_default=False)]
+
+
+class ReadFormat(StrEnum):
+    """How readings are printed."""
+
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+    events = "events"
+
+
+READ_FORMATS = "table: for people; json: one array of documents; jsonl: a document a line; events: a PLOVER event a line."
+
+
+class BriefFormat(StrEnum):
+    """How a brief is written."""
+
+    markdown = "markdown"
+    html = "html"
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"dragoman {dragoman.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def read(
+    paths: Paths,
+    register: RegisterOption = None,
+    store: StoreOption = True,
+    format_: Annotated[ReadFormat, typer.Option("--format", help=READ_FORMATS)] = ReadFormat.table,
+    limit: LimitOption = None,
+) -> None:
+    """Read documents, print what they say with the evidence for it, and keep it in the register.
+
+    Text, Markdown, HTML, PDF, DOCX and JSON Lines are told apart by their content. Folders are read with all that is in them, hidden files
+    apart. What cannot be read is named on standard error, and the rest is read all the same.
+    """
+    from dragoman.cli.progress import watched
+    from dragoman.cli.sources import readings
+
+    limits = _limits(limit or [])
+    count: Counter[str] = Counter()
+    with _opened(register) if store else nullcontext() as opened:
+        _print(_kept(watched(readings(paths, limits)), opened, count), format_)
+    failed = f", {count['failed']:,} not read" if count["failed"] else ""
+    typer.echo(f"{_counted(count['documents'], 'document')} read, {_counted(count['records'], 'record')}{failed}", err=True)
+    if count["failed"]:
+        raise typer.Exit(1)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def _limits(settings: list[str]) -> Limits:
+    """The limits on what is read, with those changed that are named."""
+    from dragoman.readers import DEFAULT_LIMITS
+
+    changed: dict[str, int] = {}
+    for setting in settings:
+        name, _, number = setting.partition("=")
+        if not hasattr(DEFAULT_LIMITS, name) or not number.isdecimal():
+            names = ", ".join(field.name for field in fields(DEFAULT_LIMITS))
+            raise typer.BadParameter(f"{setting!r}: give NAME=NUMBER, with one of the names {names}")
+        changed[name] = int(number)
+    return replace(DEFAULT_LIMITS, **changed)
+
+
+def _opened(location: str | None, *, create: bool = True) -> Register:
+    from dragoman.register import Register
+
+    return Register.open(location, create=create)
+
+
+def _kept(found: Iterable[Reading | InputError], register: Register | None, count: Counter[str]) -> Iterator[Reading]:
+    """Store and pass on what was read, complain of what was not, and count both."""
+    from dragoman.pipeline import read_with
+
+    for item in found:
+        if isinstance(item, InputError):
+            _complain(item)
+            count["failed"] += 1
+            continue
+        if register is not None:
+            register.add(item, read_with=read_with())
+        count["documents"] += 1
+        count["records"] += len(item.records)
+        yield item
+
+
+def _print(readings: Iterator[Reading], format_: ReadFormat) -> None:
+    from dragoman.cli import printing
+
+    if format_ is ReadFormat.table:
+        console = printing.stdout()
+        for reading in readings:
+            printing.print_reading(console, reading)
+        return
+    lines = {ReadFormat.json: printing.json_array, ReadFormat.jsonl: printing.json_lines, ReadFormat.events: printing.event_lines}
+    for line in lines[format_](readings):
+        typer.echo(line)
+
+
+@app.command()
+def show(
+    id_: Id,
+    register: RegisterOption = None,
+) -> None:
+    """Show a document of the register with its evidence marked, or a record with its evidence in context."""
+    from dragoman.cli import printing
+
+    console = printing.stdout()
+    with _opened(register, create=False) as opened:
+        view = opened.view()
+        try:
+            reading, record = view.record(id_)
+        except UnknownError:
+            printing.print_text(console, view.reading(id_))
+        else:
+            printing.print_record(console, reading, record)
+
+
+@app.command()
+def brief(
+    a: Country,
+    b: Country,
+    register: RegisterOption = None,
+    output: OutputOption = None,
+    format_: Annotated[BriefFormat | None, typer.Option(
+        "--format", help="Default: html for a file that ends in .html, else markdown.", show_default=False)] = None,
+) -> None:
+    """Write a brief on the relations of two countries, every line of it with its source."""
+    from dragoman.brief import make_brief, to_html, to_markdown
+
+    pair = _country(a), _country(b)
+    if pair[0] == pair[1]:
+        raise typer.BadParameter("name two different countries")
+    html = format_ is BriefFormat.html or (format_ is None and output is not None and output.suffix.lower() in (".html", ".htm"))
+    with _opened(register, create=False) as opened:
+        made = make_brief(opened.view(), *pair)
+    text = to_html(made) if html else to_markdown(made)
+    if output is None:
+        typer.echo(text, nl=not text.endswith("\n"))
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise DragomanError(f"{output}: cannot be written ({(error.strerror or str(error)).lower()}); name another file") from error
+    typer.echo(f"wrote {output}", err=True)
+
+
+def _country(name: str) -> str:
+    from dragoman.resolution.countries import code_of, nearest
+
+    code = code_of(name)
+    if code is None:
+        alike = " or ".join(nearest(name))
+        mend = f"did you mean {alike}?" if alike else "give its ISO 3166 code"
+        raise UnknownError(f"{name}: no country or organisation of that name; {mend}")
+    return code
+
+
+@app.command()
+def doctor(register: RegisterOption = None) -> None:
+    """Check that everything Dragoman needs is here and works."""
+    from dragoman.cli import printing
+    from dragoman.doctor import doctor as examine
+
+    checks = examine(register)
+    printing.print_checks(printing.stdout(), checks)
+    if not all(check.ok for check in checks):
+        raise typer.Exit(1)
+
+
+def _complain(error: DragomanError) -> None:
+    """One line on standard error; characters of a file's name that would break the line, or steer the terminal, are replaced."""
+    line = "".join(c if c.isprintable() else "\ufffd" for c in f"error: {error}")
+    typer.echo(line, err=True)
+
+
+def main() -> None:
+    """The `dragoman` command."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr] # they are text streams when a command starts
+    try:
+        app(prog_name="dragoman")
+    except DragomanError as error:
+        _complain(error)
+        sys.exit(1)

@@ -1,0 +1,54 @@
+"""Words for instruments between parties and for what is done with them, from `agreements.yaml`."""
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, cast
+
+import yaml
+
+AgreementKind = Literal["treaty", "agreement", "memorandum", "declaration", "statement", "communique", "protocol", "plan", "contract",
+                        "letter_of_intent", "exchange_of_notes", "document"]
+AgreementStatus = Literal["signed", "ratified", "in_force", "extended", "negotiating", "planned", "proposed", "suspended", "terminated"]
+Group = Literal["plain_modifiers", "wrappers", "signed_anyway", "party_verbs", "in_force_prepositions"]
+
+
+def instrument_kind(noun: str) -> AgreementKind | None:
+    """The kind of instrument that a noun names."""
+    return cast(AgreementKind | None, _inverse("nouns").get(noun))
+
+
+def needed_beside(noun: str) -> frozenset[str]:
+    """The words of which one must stand beside the noun for it to be an instrument ("joint" for "statement"); empty if none need."""
+    return frozenset(_data()["only_with"].get(noun, ()))
+
+
+def status_of_verb(verb: str) -> AgreementStatus | None:
+    """The status that a verb gives the instrument it is about."""
+    return cast(AgreementStatus | None, _inverse("verbs").get(verb))
+
+
+def status_of_noun(noun: str) -> AgreementStatus | None:
+    """The status that a noun gives the instrument it is about: "the signing of the treaty"."""
+    return cast(AgreementStatus | None, _inverse("nouns_of_status").get(noun))
+
+
+def is_one_of(word: str, group: Group) -> bool:
+    """Whether the word stands in one of the plain lists."""
+    return word in _data()[group]
+
+
+@cache
+def _data() -> dict[str, Any]:
+    data = cast(dict[str, Any], yaml.safe_load(files("dragoman.codebook").joinpath("agreements.yaml").read_text(encoding="utf-8")))
+    lists = ("plain_modifiers", "wrappers", "signed_anyway", "party_verbs", "in_force_prepositions")
+    return {**data, **{name: frozenset(data[name]) for name in lists}}
+
+
+@cache
+def _inverse(part: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, words in _data()[part].items():
+        for word in words:
+            found.setdefault(word, name)
+    return found

@@ -1,0 +1,51 @@
+"""Names of joint institutions and what shows them to be joint, from `bodies.yaml`."""
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+_MOST_WORDS = 4  # of an entry
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return dict(yaml.safe_load(files("dragoman.codebook").joinpath("bodies.yaml").read_text(encoding="utf-8")))
+
+
+@cache
+def _entries(part: str) -> dict[str, str]:
+    """Entry → kind, of "kinds" or of "formats"."""
+    return {entry: kind for kind, entries in _data()[part].items() for entry in entries}
+
+
+def body_kind(words: list[str]) -> tuple[str, int] | None:
+    """The kind of body that a phrase names whose last words these are (lower case, singular), and how many of them the entry takes."""
+    for length in range(min(_MOST_WORDS, len(words)), 0, -1):
+        kind = _entries("kinds").get(" ".join(words[-length:]))
+        if kind:
+            return kind, length
+    return None
+
+
+def format_kind(words: list[str]) -> tuple[str, int] | None:
+    """The same for well-known formats of several states."""
+    for length in range(min(_MOST_WORDS, len(words)), 0, -1):
+        kind = _entries("formats").get(" ".join(words[-length:]))
+        if kind:
+            return kind, length
+    return None
+
+
+@cache
+def joint_words(part: str) -> frozenset[str]:
+    """Words that show a body to be a joint one, "plainly" or "often"."""
+    return frozenset(_data()["joint"][part])
+
+
+@cache
+def status_words(part: str) -> frozenset[str]:
+    """Lemmas of what happens to a body: "founding", "closing", "proposing", "foundation", "agreeing"."""
+    return frozenset(_data()["status"][part])

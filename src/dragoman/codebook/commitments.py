@@ -1,0 +1,65 @@
+"""Words of commitment, from `commitments.yaml`."""
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from dragoman.errors import CodebookError
+
+Stance = Literal["pledge", "agreed", "intention", "interest", "proposal", "request", "invitation"]
+
+
+class Cue(BaseModel):
+    """Words that give a stance. `acts`: who is to act. `takes`: what may follow. `under`: verbs that a noun must hang on, where not any."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    words: frozenset[str]
+    stance: Stance
+    acts: Literal["self", "other", "both", "together", "whoever"]
+    takes: frozenset[str] = frozenset()
+    under: frozenset[str] = frozenset()
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    verbs: list[Cue]
+    adjectives: list[Cue]
+    nouns: list[Cue]
+    modals: list[Cue]
+    gifts: frozenset[str]
+    other_records: frozenset[str]
+    no_acts: frozenset[str]
+    forecasts: frozenset[str]
+    doubts: frozenset[str]
+    times: frozenset[str]
+
+
+@cache
+def commitment_words() -> _Table:
+    """The whole table."""
+    text = files("dragoman.codebook").joinpath("commitments.yaml").read_text(encoding="utf-8")
+    try:
+        return _Table.model_validate(yaml.safe_load(text))
+    except (yaml.YAMLError, ValidationError) as error:
+        raise CodebookError(f"commitments.yaml: {error}") from error
+
+
+_PARTS = {"VERB": "verbs", "ADJ": "adjectives", "NOUN": "nouns", "AUX": "modals"}
+
+
+@cache
+def _by_word(part: str) -> dict[str, tuple[Cue, ...]]:
+    found: dict[str, tuple[Cue, ...]] = {}
+    for cue in getattr(commitment_words(), part):
+        for word in cue.words:
+            found[word] = (*found.get(word, ()), cue)
+    return found
+
+
+def cues(lemma: str, upos: str) -> tuple[Cue, ...]:
+    """What a word may mean as a verb, adjective, noun or auxiliary, in the order of the file; () for a word that commits to nothing."""
+    return _by_word(_PARTS[upos]).get(lemma, ()) if upos in _PARTS else ()

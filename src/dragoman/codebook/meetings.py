@@ -1,0 +1,60 @@
+"""Words of meeting, travelling and telephoning, from `meetings.yaml`."""
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, cast
+
+import yaml
+
+MeetingKind = Literal["visit", "talks", "call", "summit", "conference", "session", "ceremony"]
+MeetingStatus = Literal["held", "planned", "postponed", "cancelled"]
+Rank = Literal["state", "official", "working", "private"]
+Group = Literal["remote", "bodies", "summit_members", "taking_part"]
+StatusWord = Literal["postponed", "cancelled", "planned", "planning", "unreal"]
+VerbFrame = Literal["talks", "receiving", "call", "discussing", "visit", "travel"]
+
+
+def noun_kind(lemma: str) -> MeetingKind | None:
+    """The kind of meeting that a noun names."""
+    return cast(MeetingKind | None, _inverse("nouns").get(lemma))
+
+
+def verb_frame(lemma: str) -> VerbFrame | None:
+    """How a verb tells of a meeting: who stands where."""
+    return cast(VerbFrame | None, _inverse("verbs").get(lemma))
+
+
+def rank_of(lemma: str) -> Rank | None:
+    """The rank that an adjective gives a visit."""
+    return cast(Rank | None, _inverse("ranks").get(lemma))
+
+
+def is_excluded(noun: str, modifier: str) -> bool:
+    """Whether the noun with that word before it is no meeting ("press conference")."""
+    return modifier in _data()["not_before"].get(noun, ())
+
+
+def belongs(lemma: str, group: Group) -> bool:
+    """Whether the word stands in one of the plain lists."""
+    return lemma in _data()[group]
+
+
+def tells(lemma: str, status: StatusWord) -> bool:
+    """Whether the word gives a meeting that status, or (planning, unreal) what hangs on it."""
+    return lemma in _data()["status"][status]
+
+
+def particle_status(verb: str, particle: str) -> MeetingStatus | None:
+    """The status that a verb with a particle gives: "call off" → cancelled."""
+    return cast(MeetingStatus | None, _data()["status"]["particles"].get(f"{verb} {particle}"))
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return cast(dict[str, Any], yaml.safe_load(files("dragoman.codebook").joinpath("meetings.yaml").read_text(encoding="utf-8")))
+
+
+@cache
+def _inverse(part: str) -> dict[str, str]:
+    return {word: name for name, words in _data()[part].items() for word in words}

@@ -1,0 +1,89 @@
+"""The words of an act: where "open a direct flight between Shymkent and Busan" begins and ends, and by when it is to be done."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.analysis.clauses import dependents, marker, phrase, trim
+from dragoman.codebook.commitments import commitment_words
+from dragoman.extraction.context import Context
+
+# What trails behind an act without being part of it.
+_TRAILING = ("advcl:relcl", "parataxis", "discourse", "cc", "appos", "vocative")
+_TRAILING_DEEP = ("acl:relcl", "parataxis")
+# Phrases with these after an object tell how or when rather than what.
+_CIRCUMSTANCES = frozenset("within by before without during through including under after amid despite following via".split())
+_TIME_PREPOSITIONS = frozenset(("by", "before", "until", "till", "within", "in", "from", "on", "at", "over", "during", "after", "without", "for", "through",
+                                "starting", "as of", "up to", "ahead of", "prior to", ""))
+_MOST_TOKENS_OF_TIME = 9
+
+
+def times(c: Context, t: int) -> list[int]:
+    """Phrases right of a token that say by when."""
+    return [x for x in dependents(c.a, t, "obl", "advmod") if x > t and is_time(c, x)]
+
+
+def is_time(c: Context, x: int) -> bool:
+    """Whether a phrase or an adverb is one of time."""
+    a = c.a
+    tokens = a.subtree(x)
+    if marker(a, x) not in _TIME_PREPOSITIONS or len(tokens) > _MOST_TOKENS_OF_TIME:
+        return False
+    return a.lemma[x].lower() in commitment_words().times or (a.upos[x] in ("NUM", "PROPN", "NOUN") and bool(c.dates_in(tokens[0], tokens[-1])))
+
+
+def deadline(c: Context, at: int, act: int) -> str | None:
+    """By when an act is to be done, in the words of the text."""
+    for x in (*times(c, act), *times(c, at)):
+        tokens = c.a.subtree(x)
+        return c.text(*trim(c.a, tokens[0], tokens[-1]))
+    return None
+
+
+def action(c: Context, at: int, act: int, told: Iterable[int], *, with_subject: bool) -> tuple[int, int]:
+    """First and last token of an act that hangs on the word at `at`, at its shortest.
+
+    A noun gives its phrase; a verb what follows it, without deadline, relative clauses and the other acts of a list (`told`), and with its
+    subject where that is not whoever is to act ("the border be opened").
+    """
+    a = c.a
+    if a.upos[act] not in ("VERB", "AUX", "ADJ"):
+        return _noun_phrase(c, act)
+    first = act
+    own = dependents(a, act, "nsubj")
+    if own and with_subject:
+        first = min(act, *a.subtree(own[0]))
+    elif a.upos[act] != "VERB":
+        first = min((x for x in dependents(a, act, "cop", "advmod", "amod", "det", "case", "nummod") if x < act), default=act)
+    first = min([first, *(x for x in dependents(a, act, "advmod") if a.lemma[x] in ("not", "never") and x < act)])
+    return trim(a, first, _end(c, at, act, set(told)))
+
+
+def _noun_phrase(c: Context, act: int) -> tuple[int, int]:
+    first, last = phrase(c.a, act, ("appos", "acl:relcl", "case", "punct", "parataxis", "conj", "cc"))
+    participle = next((x for x in dependents(c.a, act, "acl") if "VerbForm=Inf" not in c.a.feats[x] and x > act), None)
+    return (first, participle - 1) if participle and act < participle <= last else (first, last)
+
+
+def _end(c: Context, at: int, act: int, told: set[int]) -> int:
+    """The last token: all that hangs on the act or, to its right, on the word of commitment, up to what starts anew."""
+    a = c.a
+    dropped: set[int] = set()
+    for t in {at, act}:
+        late = times(c, t)
+        objects = [x for x in dependents(a, t, "obj") if x > act]
+        for x in (x for x in a.children[t] if x > act):
+            circumstance = a.deprel[x].startswith("obl") and marker(a, x) in _CIRCUMSTANCES and any(o < x for o in objects)
+            timed = x in late and not any(o > x for o in objects)
+            clause = a.deprel[x] == "advcl" and (any(o < x for o in objects) or a.word[x - 1] == ",")
+            joined = a.deprel[x] == "conj" and (t == at != act or x in told or bool(dependents(a, x, "aux", "nsubj", "mark")))
+            if a.deprel[x] in _TRAILING or circumstance or timed or clause or joined:
+                dropped.update(a.subtree(x))
+    below = {*a.subtree(at), *a.subtree(act)}
+    for x in below:
+        if x > act and a.deprel[x] in _TRAILING_DEEP:
+            dropped.update(a.subtree(x))
+    limit = next((q.last for q in c.cast.quotations if q.covers(act)), len(a) - 1)
+    last = act
+    while last + 1 in below and last + 1 not in dropped and last < limit and a.sentence[last + 1] == a.sentence[act]:
+        last += 1
+    return last

@@ -1,0 +1,83 @@
+"""Tellings of instruments → `agreement` records: what tells of the same instrument at the same stage becomes one record."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.extraction.context import Context
+from dragoman.extraction.instruments import Instrument, tellings
+from dragoman.extraction.sectors import sector_of
+from dragoman.records import Agreement
+
+_ANY_KIND = frozenset(("agreement", "document"))
+
+
+def agreements(c: Context) -> Iterator[Agreement]:
+    """One record for each instrument and stage, with all the clauses that tell of it as evidence."""
+    for i in gathered(c):
+        evidence = tuple(dict.fromkeys(c.evidence(*piece) for piece in i.evidence))
+        yield Agreement(kind=i.kind, subject=i.subject, sector=sector_of(i.subject) if i.subject else None, parties=tuple(i.codes),
+                        status=i.status, date=i.date, place=i.place, count=i.count, evidence=evidence)
+
+
+def gathered(c: Context) -> list[Instrument]:
+    """The instruments of a text, each with all its tellings joined into the first."""
+    found: list[Instrument] = []
+    for i in tellings(c):
+        same = next((f for f in reversed(found) if _same(f, i)), None)
+        if same:
+            _join(same, i)
+            continue
+        if i.subject is None and (i.definite or not i.stated):
+            known = next((f for f in reversed(found) if _can_mean(i, f)), None)
+            if known is None or not i.stated or i.status == "in_force":
+                continue
+            i.kind, i.subject, i.codes = known.kind, known.subject, i.codes | known.codes
+        if not i.stated and not (i.definite or c.a.upos[i.token] == "PROPN"):
+            continue
+        _complete(c, i, found)
+        if len(i.codes) > 1:
+            found.append(i)
+    return [i for i in found if not _is_listed_out(i, found)]
+
+
+def _complete(c: Context, i: Instrument, before: list[Instrument]) -> None:
+    """Give an instrument of which only one party, or none, is named the parties that the text speaks of at that place."""
+    known = set(i.codes)
+    if len(known) > 1:
+        return
+    recent = next((b for b in reversed(before) if known <= set(b.codes) and len(b.codes) == 2), None)
+    if recent:
+        i.codes |= recent.codes
+    elif known <= set(c.cast.sides):
+        i.codes |= dict.fromkeys(c.cast.sides)
+    elif c.cast.home:
+        i.codes[c.cast.home] = None
+
+
+def _same(known: Instrument, new: Instrument) -> bool:
+    ours, theirs = set(known.codes), set(new.codes)
+    if not (theirs <= ours or ours <= theirs) or (known.count and new.count and known.count != new.count):
+        return False
+    if new.subject is None and new.definite:
+        return _can_mean(new, known) and (new.status == known.status or not new.stated)
+    if known.kind != new.kind or (known.subject or "").lower() != (new.subject or "").lower():
+        return False
+    return known.status == new.status or not new.stated
+
+
+def _can_mean(new: Instrument, known: Instrument) -> bool:
+    """Whether "the accord" can mean an instrument told of before."""
+    return new.kind == known.kind or new.kind in _ANY_KIND
+
+
+def _is_listed_out(i: Instrument, found: list[Instrument]) -> bool:
+    """Whether "several documents" are only what is then listed one by one."""
+    return i.kind == "document" and i.subject is None and i.count is None and any(
+        j is not i and j.status == i.status and j.token > i.token for j in found)
+
+
+def _join(known: Instrument, new: Instrument) -> None:
+    known.codes |= new.codes
+    known.date = known.date or new.date
+    known.place = known.place or new.place
+    known.evidence += new.evidence

@@ -1,0 +1,198 @@
+"""Standing joint institutions → `body` records: commissions, councils, funds, centres, embassies (`codebook/bodies.yaml`)."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dragoman.analysis import Analysis
+from dragoman.analysis.clauses import clause, dependents, enclosing_clauses, is_negated, marker, subject, tense, trim
+from dragoman.codebook.bodies import body_kind, format_kind, joint_words, status_words
+from dragoman.extraction.context import Context
+from dragoman.extraction.roles import named, other_side
+from dragoman.records import Body, Evidence
+
+_BESIDE = frozenset(("amod", "compound", "flat", "nmod:poss", "nmod:desc", "nmod:unmarked", "punct", "conj", "cc", "advmod"))
+_BEHIND = frozenset(("of", "on", "for", "to", "between"))
+_SITED = frozenset(("mission", "centre", "other"))  # kinds whose seat belongs to the name: "embassy in Astana"
+_NOT_NAME = frozenset("new first next same former own last upcoming regular existing".split())
+_LOOSE = frozenset(("forum", "other"))  # kinds whose nouns, written small, mostly mean no body ("a frank dialogue")
+_RANK = {"closed": 4, "established": 3, "planned": 2, "proposed": 1, "operating": 0}
+_MOST_EVIDENCE = 40  # tokens of a clause that is still short enough to be shown as evidence
+
+
+@dataclass(frozen=True)
+class _Mention:
+    """One naming of a body: head noun, token range of the name, kind, parties, and what the clause says of it."""
+
+    head: int
+    first: int
+    last: int
+    kind: str
+    parties: tuple[str, ...]
+    status: str
+
+
+def bodies(c: Context) -> Iterator[Body]:
+    """One body for all that the text says about it under one name."""
+    groups: list[list[_Mention]] = []
+    for mention in _mentions(c):
+        group = next((g for g in groups if _same(c, g[0], mention)), None)
+        if group is None:
+            groups.append([mention])
+        else:
+            group.append(mention)
+    for group in groups:
+        fullest = max(group, key=lambda m: m.last - m.first)
+        yield Body.model_validate({
+            "name": c.text(fullest.first, fullest.last), "kind": fullest.kind, "parties": fullest.parties,
+            "status": max((m.status for m in group), key=lambda s: _RANK[s]), "evidence": tuple(dict.fromkeys(_evidence(c, m) for m in group))})
+
+
+def _same(c: Context, one: _Mention, other: _Mention) -> bool:
+    """Whether two namings mean one body: the same kind and parties, and the words of one among those of the other."""
+    if one.kind != other.kind or set(one.parties) != set(other.parties):
+        return False
+    a, b = ({w.lower() for w in c.text(m.first, m.last).replace("-", " ").split()} for m in (one, other))
+    return a <= b or b <= a
+
+
+# -- namings
+
+def _mentions(c: Context) -> Iterator[_Mention]:
+    a = c.a
+    for head in range(len(a)):
+        if a.upos[head] not in ("NOUN", "PROPN") or any(p.kind == "organisation" for p in c.cast.place_at.get(head, ())):
+            continue
+        before = [a.lemma[t].lower() for t in range(max(head - 3, 0), head + 1) if a.sentence[t] == a.sentence[head]]
+        known = format_kind(before)
+        found = known or body_kind(before)
+        if found is None or ("Number=Plur" in a.feats[head] and found[0] != "mission" and a.lemma[head] != "consultations"):
+            continue
+        kind = found[0]
+        first, last = _name(c, head, found[1], kind)
+        status = _status(c, head)
+        m = _Mention(head, first, last, kind, (), status)
+        parties = _mission_parties(c, m) if kind == "mission" else _parties(c, m, known=known is not None)
+        if parties:
+            yield replace(m, parties=parties)
+
+
+def _name(c: Context, head: int, length: int, kind: str) -> tuple[int, int]:
+    """The token range of the name: the head with what stands before it, and the "of", "on" or "for" behind it."""
+    a = c.a
+    inside = set(range(head - length + 1, head + 1))
+    for child in a.children[head]:
+        relation, preposition = a.deprel[child], marker(a, child)
+        if child < head and relation in _BESIDE and a.upos[child] not in ("DET", "PRON", "VERB"):
+            inside.update(t for t in a.subtree(child) if t < head)
+        behind = relation == "flat" or (relation in ("nmod", "obl") and (preposition in _BEHIND or (preposition in ("in", "at") and kind in _SITED)))
+        if child > head and behind and not _holds_date(c, child):
+            inside.update(a.subtree(child))
+    first = last = head
+    while first - 1 in inside or (first - 2 in inside and a.word[first - 1] in ("-", "–", "'s", "’s")):
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    while first < head and (a.upos[first] in ("DET", "PUNCT", "CCONJ", "NUM") or a.word[first].lower() in _NOT_NAME):
+        first += 1
+    while last > head and a.upos[last] in ("ADP", "DET", "PUNCT"):
+        last -= 1
+    return trim(a, first, last)
+
+
+def _holds_date(c: Context, token: int) -> bool:
+    inside = c.a.subtree(token)
+    return bool(c.dates_in(inside[0], inside[-1]))
+
+
+# -- whose it is
+
+def _parties(c: Context, m: _Mention, *, known: bool) -> tuple[str, ...]:
+    """The sides of a body; () where the text does not show it to be a joint one."""
+    a = c.a
+    codes = named(c, range(m.first, m.last + 1))
+    both = c.cast.sides if len(c.cast.sides) == 2 else ()
+    capital = a.word[m.head][0].isupper() and m.last > m.first
+    if known:
+        return both
+    if m.kind in _LOOSE and not capital and m.status == "operating":
+        return ()
+    if len(codes) >= 2:
+        return codes
+    if not both or (codes and codes[0] not in both) or m.kind == "organisation":
+        return ()
+    lemmas = {w.lower() for t in range(m.first, m.last + 1) for w in (a.word[t], a.lemma[t])} | _hyphenated(a, m.first, m.last)
+    if lemmas & joint_words("plainly") or (capital and lemmas & joint_words("often") and m.kind != "centre"):
+        return both
+    return both if _founded_by_both(c, m) else ()
+
+
+def _hyphenated(a: Analysis, first: int, last: int) -> set[str]:
+    """Words with a hyphen that the tokens write apart: "high-level"."""
+    return {f"{a.word[t]}-{a.word[t + 2]}".lower() for t in range(first, last - 1) if a.word[t + 1] == "-"}
+
+
+def _mission_parties(c: Context, m: _Mention) -> tuple[str, ...]:
+    """Who keeps an embassy, and where: by its name, by who opens it, by the city in the sentence, else the other side of the document."""
+    a = c.a
+    codes = list(named(c, range(m.first, m.last + 1)))
+    has_seat = any(marker(a, t) == "in" for t in dependents(a, m.head, "nmod", "obl"))
+    if m.status != "operating" and a.deprel[m.head] == "obj" and (not codes or (has_seat and len(codes) == 1)):
+        codes = [*c.cast.codes(subject(a, a.head[m.head])), *codes]
+    if len(codes) == 1:
+        inside = a.sentences[a.sentence[m.head]]
+        cities = [p.code for t in inside for p in c.cast.place_at.get(t, ()) if p.kind in ("city", "capital") and p.code != codes[0]]
+        codes += cities[:1] or other_side(c, codes)
+    parties = tuple(dict.fromkeys(codes))[:2]
+    return parties if len(parties) == 2 else ()
+
+
+def _founded_by_both(c: Context, m: _Mention) -> bool:
+    """Whether both sides set it up: "the sides" or both names are the subject of the founding, or agreed to it."""
+    a = c.a
+    if m.status == "operating" or m.status == "closed":
+        return False
+    token = m.head
+    for _ in range(4):
+        token = a.head[token]
+        if token < 0:
+            return False
+        doer = subject(a, token) if a.upos[token] == "VERB" else None
+        if doer is not None and doer != m.head:
+            return len(c.cast.codes(doer)) >= 2
+        if a.lemma[token] == "agreement":
+            return True
+    return False
+
+
+# -- what becomes of it
+
+def _status(c: Context, head: int) -> str:
+    """What the clause says of a body: that it is founded, planned, proposed or closed; else it operates."""
+    a = c.a
+    chain = [head]
+    while a.head[chain[-1]] >= 0 and len(chain) < 6:
+        chain.append(a.head[chain[-1]])
+    lemmas = [a.lemma[t].lower() for t in chain]
+    deeds = status_words("founding") | status_words("closing") | status_words("foundation")
+    deed = next((t for t, lemma in zip(chain[1:3], lemmas[1:3], strict=False) if lemma in deeds), None)
+    if deed is None:
+        if any(a.deprel[t].startswith("acl") and a.lemma[t].lower() in status_words("closing") for t in a.children[head]):
+            return "closed"
+        return "proposed" if set(lemmas[1:2]) & {"proposal", "propose"} else "operating"
+    if set(lemmas[1:]) & status_words("proposing"):
+        return "proposed"
+    if a.lemma[deed].lower() in status_words("closing"):
+        return "closed"
+    if tense(a, deed) == "future" or set(lemmas[1:]) & status_words("agreeing") or is_negated(a, deed):
+        return "planned"
+    return "established"
+
+
+def _evidence(c: Context, m: _Mention) -> Evidence:
+    """The clause that names the body where it is short, else the name."""
+    for v in enclosing_clauses(c.a, m.head):
+        first, last = clause(c.a, v)
+        if first <= m.first and m.last <= last and last - first < _MOST_EVIDENCE:
+            return c.evidence(first, last)
+    return c.evidence(m.first, m.last)

@@ -1,0 +1,242 @@
+"""What is promised, agreed, planned, proposed, asked → `commitment` records. The words are in `codebook/commitments.yaml`."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.analysis.clauses import agent, dependents, is_negated, is_passive, marker, subject, trim
+from dragoman.codebook.commitments import Cue, Stance, commitment_words, cues
+from dragoman.extraction.actions import action, deadline, is_time
+from dragoman.extraction.context import Context
+from dragoman.extraction.roles import actors, named, other_side, parties, voice
+from dragoman.extraction.sectors import sector_of
+from dragoman.records import Commitment
+
+_CLAUSAL = ("xcomp", "ccomp", "advcl", "acl", "csubj")
+_NOBODY = ("it", "there")
+
+
+def commitments(c: Context) -> Iterator[Commitment]:
+    """One commitment for each thing to be done, told once or more."""
+    found: list[Commitment] = []
+    for new in _Finder(c).found():
+        same = next((k for k, old in enumerate(found) if _is_same(old, new)), None)
+        if same is None:
+            found.append(new)
+        else:
+            found[same] = found[same].model_copy(update={"evidence": tuple(dict.fromkeys((*found[same].evidence, *new.evidence)))})
+    yield from found
+
+
+def _is_same(a: Commitment, b: Commitment) -> bool:
+    """Whether two mentions tell of one thing to be done: the same stance and actor, more than half of the longer action in common."""
+    x, y = (set(r.action.lower().split()) for r in (a, b))
+    return a.stance == b.stance and bool(set(a.actor) & set(b.actor)) and len(x & y) > max(len(x), len(y)) / 2
+
+
+@dataclass(frozen=True)
+class _Mention:
+    """A word of commitment at token `at`, what is to be done (`act`: the head of a clause or noun phrase), by whom and toward whom."""
+
+    at: int
+    act: int
+    stance: Stance
+    actor: tuple[str, ...]
+    toward: tuple[str, ...]
+
+
+class _Finder:
+    def __init__(self, c: Context) -> None:
+        self.c, self.a, self.words = c, c.a, commitment_words()
+        self.told: set[int] = set()  # heads of acts that a mention has
+
+    def found(self) -> Iterator[Commitment]:
+        mentions = [m for t in range(len(self.a)) for m in self._cued(t)]
+        mentions += [m for t in range(len(self.a)) for m in self._modal(t)]
+        for m in sorted(mentions, key=lambda m: (m.at, m.act)):
+            yield self._record(m)
+
+    # -- a verb, adjective or noun of commitment
+
+    def _cued(self, t: int) -> Iterator[_Mention]:
+        a = self.a
+        addressee = self._addressee(t) if a.upos[t] in ("VERB", "NOUN") else None
+        for cue in cues(a.lemma[t].lower(), a.upos[t]):
+            if self._is_idle(t):
+                return
+            if not self._fits(t, cue, addressee):
+                continue
+            holder = self._holder(t)
+            acts = [act for act in self._acts(t, cue) if act not in self.told and not self._is_in(act, self.words.other_records, cue.stance)]
+            for act in acts:
+                actor, toward = self._roles(cue, (t, act), holder, addressee)
+                if actor:
+                    self.told.add(act)
+                    yield _Mention(t, act, self._stance(cue, act, actor), actor, toward)
+            if acts:
+                return
+
+    def _is_idle(self, t: int) -> bool:
+        """Whether the word commits to nothing here: denied, put as a question or a condition, or left open."""
+        a = self.a
+        asked = a.upos[t] == "VERB" and a.deprel[t] == "advcl" and is_passive(a, t)
+        return is_negated(a, t) or asked or self._is_open(t)
+
+    def _is_open(self, t: int) -> bool:
+        a = self.a
+        return (any(a.lemma[m] in ("if", "whether", "unless") for m in dependents(a, t, "mark"))
+                or any(a.word[x].lower() in self.words.doubts for x in dependents(a, t, "aux"))
+                or any(a.lemma[x].lower() in self.words.forecasts for x in dependents(a, t, "advmod")))
+
+    def _fits(self, t: int, cue: Cue, addressee: int | None) -> bool:
+        """Whether a word that may mean two things means this one: "wants to buy" or "wants Japan to buy"."""
+        a = self.a
+        if cue.under and (a.head[t] < 0 or a.lemma[a.head[t]] not in cue.under):
+            return False
+        if a.lemma[t] == "like" and not any(a.word[x].lower() in ("would", "'d", "’d", "should") for x in dependents(a, t, "aux")):
+            return False
+        if a.lemma[t] in ("want", "wish", "like", "prefer", "tell"):
+            return (addressee is not None) == (cue.acts == "other")
+        return True
+
+    def _holder(self, t: int) -> int | None:
+        """Whose promise, plan or request it is."""
+        a = self.a
+        if a.upos[t] in ("VERB", "ADJ"):
+            return agent(a, t)
+        own = dependents(a, t, "nmod:poss") or [x for x in dependents(a, t, "amod", "compound") if x in self.c.cast.place_at]
+        own += [x for x in dependents(a, t, "nmod") if marker(a, x) in ("of", "by", "from")]
+        for x in own:
+            if a.upos[x] != "PRON" and actors(self.c, x):
+                return x
+        head = a.head[t]
+        while head >= 0 and a.upos[head] not in ("VERB", "AUX"):
+            head = a.head[head]
+        doer = agent(a, head) if head >= 0 else None
+        return doer if doer not in (None, t) and actors(self.c, doer) else next(iter(own), None)
+
+    def _addressee(self, t: int) -> int | None:
+        """Whom somebody asks, urges, invites: the object, or who stands after a preposition."""
+        a = self.a
+        if a.upos[t] == "VERB" and is_passive(a, t):
+            return subject(a, t)
+        objects = [x for x in dependents(a, t, "obj", "iobj") if parties(self.c, x) and a.upos[x] in ("NOUN", "PROPN", "PRON")]
+        phrases = [x for x in dependents(a, t, "obl", "nmod") if marker(a, x) in ("on", "upon", "to", "for", "of") and actors(self.c, x)]
+        return next(iter(objects + [x for x in phrases if x > t]), None)
+
+    # -- what is to be done
+
+    def _acts(self, t: int, cue: Cue) -> list[int]:
+        """Heads of what is to be done: clauses and nouns that hang on the word in a way that the cue takes."""
+        a = self.a
+        clauses = [x for x in dependents(a, t, *_CLAUSAL) if x > t]
+        if a.upos[t] == "NOUN" and a.head[t] >= 0 and not clauses:  # "an agreement was reached to": the clause may hang on the verb
+            clauses = [x for x in dependents(a, a.head[t], "xcomp", "advcl", "acl") if x > t and self._particle(x)]
+        found = [x for x in clauses if self._takes(x, cue)]
+        if not found and a.upos[t] == "VERB" and cue.takes & {"thing", "gift"}:
+            found = [x for x in dependents(a, t, "obj") if a.upos[x] in ("NOUN", "SYM", "NUM") and not actors(self.c, x)
+                     and ("thing" in cue.takes or a.lemma[x].lower() in self.words.gifts)]
+        if not found:
+            found = [x for x in dependents(a, t, "obl", "nmod") if x > t and marker(a, x) in cue.takes and not is_time(self.c, x)
+                     and (a.upos[x] in ("NOUN", "SYM") or cue.stance == "invitation") and not actors(self.c, x)]
+        return [x for head in found[:1] for x in self._coordinated(head, t)]
+
+    def _particle(self, x: int) -> str:
+        """"to" or the preposition before a verb."""
+        return next((self.a.word[m].lower() for m in dependents(self.a, x, "mark", "case")), "")
+
+    def _takes(self, x: int, cue: Cue) -> bool:
+        """Whether a clause has the form that the cue takes."""
+        a = self.a
+        if self._is_open(x):
+            return False
+        before = self._particle(x)
+        if before == "to" and ("VerbForm=Inf" in a.feats[x] or a.upos[x] != "VERB"):
+            return "do" in cue.takes
+        if a.word[x].lower().endswith("ing") and a.upos[x] == "VERB" and not dependents(a, x, "aux"):
+            return before in cue.takes if before else "do" in cue.takes and a.deprel[x] in ("xcomp", "ccomp", "acl")
+        return "that" in cue.takes and a.deprel[x] in ("ccomp", "acl", "xcomp") and bool(dependents(a, x, "nsubj")) and self._is_to_be(x)
+
+    def _is_to_be(self, x: int) -> bool:
+        """Whether a clause with a subject says what is to be, not what is: "would be opened", "be opened", "open"."""
+        a = self.a
+        helpers = [a.word[m].lower() for m in dependents(a, x, "aux", "cop")]
+        bare = a.word[x].lower() == a.lemma[x] and a.upos[x] == "VERB"
+        return any(cues(w, "AUX") or w == "be" for w in helpers) or (not helpers and bare)
+
+    def _coordinated(self, head: int, t: int) -> list[int]:
+        """The act and those that are joined to it, each where it has words of its own ("to open a road and to build a bridge")."""
+        a = self.a
+        if a.upos[head] != "VERB":
+            return [head]
+        joined = [x for x in dependents(a, head, "conj") if a.upos[x] == "VERB"]
+        joined += [x for x in dependents(a, t, "conj") if x > head and self._particle(x) == "to"]
+        told = any(head < x for x in dependents(a, head, "obj", "obl", "xcomp", "ccomp") if not joined or x < joined[0])
+        return [head, *joined] if told else [head]
+
+    # -- "will" and "should"
+
+    def _modal(self, v: int) -> Iterator[_Mention]:
+        a = self.a
+        bound = self._particle(v) == "to"  # "is to give"
+        cue = next((q for x in dependents(a, v, "aux") for q in cues("is to" if bound and a.lemma[x] == "be" else a.word[x].lower(), "AUX")), None)
+        if cue is None or a.upos[v] != "VERB" or v in self.told or is_passive(a, v) or a.deprel[v].startswith("advcl") or self._is_open(v):
+            return
+        if self._is_in(v, self.words.other_records, cue.stance) or self._is_in(v, self.words.no_acts, cue.stance):
+            return
+        actor, toward = self._roles(cue, (v, v), agent(a, v), None)
+        if actor:
+            self.told.add(v)
+            yield _Mention(v, v, self._stance(cue, v, actor), actor, toward)
+
+    # -- who, toward whom, what
+
+    def _is_in(self, act: int, acts: frozenset[str], stance: Stance) -> bool:
+        """Whether a verb, alone or with its object, is in a list of acts, unless it is asked for."""
+        a = self.a
+        names = (a.lemma[act], *(f"{a.lemma[act]} {a.lemma[o]}" for o in dependents(a, act, "obj", "compound")))
+        return stance not in ("invitation", "request") and any(x in acts for x in names)
+
+    def _stance(self, cue: Cue, act: int, actor: tuple[str, ...]) -> Stance:
+        """The stance of the cue; what the other side alone should do is requested."""
+        speaker = voice(self.c, act)
+        return "request" if cue.acts == "whoever" and speaker and speaker not in actor else cue.stance
+
+    def _roles(self, cue: Cue, mention: tuple[int, int], holder: int | None, addressee: int | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Who is to act, and toward whom; nobody where the text does not tell, or where somebody speaks to his own people only."""
+        c, (at, act) = self.c, mention
+        own = next((x for x in dependents(self.a, act, "nsubj") if act != at), None)
+        doer = actors(c, own)
+        unnamed = holder is None or self.a.word[holder].lower() in _NOBODY or holder == act
+        holders = parties(c, holder) if at != act else actors(c, holder)
+        if cue.acts == "other":
+            others = doer or parties(c, addressee) or other_side(c, holders)
+            toward = tuple(x for x in holders or (voice(c, at),) if x and x not in others)
+            return (others, toward) if others != holders else ((), ())
+        if cue.acts == "both" and not doer:
+            holders = holders or tuple(x for x in (voice(c, at),) if x)
+            return (tuple(dict.fromkeys((*holders, *other_side(c, holders)))) if holders else c.cast.sides), ()
+        if unnamed and not doer and (cue.under or (cue.stance in ("agreed", "intention") and is_passive(self.a, at))):
+            return c.cast.sides, ()  # "it was agreed to …", "an agreement was reached to …"
+        actor = doer or holders
+        return ((), ()) if cue.acts == "together" and len(actor) < 2 else (actor, self._toward(actor, act, addressee))
+
+    def _toward(self, actor: tuple[str, ...], act: int, addressee: int | None) -> tuple[str, ...]:
+        """Who is addressed or named in the act, else the other of the document's sides."""
+        if len(actor) > 1:
+            return ()
+        for codes in (actors(self.c, addressee), named(self.c, self.a.subtree(act))):
+            rest = tuple(x for x in codes if x not in actor)
+            if rest:
+                return rest
+        return other_side(self.c, actor)
+
+    def _record(self, m: _Mention) -> Commitment:
+        c, a = self.c, self.a
+        own = next(iter(dependents(a, m.act, "nsubj")), None)
+        first, last = action(c, m.at, m.act, self.told, with_subject=not set(actors(c, own)) & set(m.actor))
+        holder = self._holder(m.at)
+        begin = min([m.at, first, *([holder] if holder is not None and a.sentence[holder] == a.sentence[m.at] else [])])
+        words = c.text(first, last)
+        return Commitment(actor=m.actor, toward=m.toward or None, stance=m.stance, action=words, sector=sector_of(words),
+                          deadline=deadline(c, m.at, m.act), evidence=(c.evidence(*trim(a, begin, max(m.at, last))),))

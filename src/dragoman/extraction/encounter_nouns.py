@@ -1,0 +1,161 @@
+"""Meetings told by nouns: "talks with …", "a visit to …", "the session of the commission"."""
+from __future__ import annotations
+
+import re
+
+from dragoman.analysis.clauses import clause, dependents, marker, tense
+from dragoman.codebook.meetings import MeetingKind, MeetingStatus, belongs, is_excluded, noun_kind, rank_of, tells
+from dragoman.extraction.context import Context
+from dragoman.extraction.encounters import Encounter, by_phone, changed_by, real, titled_call
+from dragoman.extraction.participants import Party, before_noun, doers, governor, is_somebody, named_before, phrases
+from dragoman.extraction.when import date_of, place_name, place_of
+
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[ivx]+|.*(?:th|ird)$")
+_DEFINITE = frozenset(("the", "this", "these", "that", "those", "his", "her", "their", "its"))
+_LEADERS = frozenset(("head_of_state", "head_of_government", "monarch"))
+_LONGEST = 60  # tokens of evidence
+
+
+def told_by_noun(c: Context, noun: int) -> Encounter | None:
+    """The meeting that a noun tells of, None where it is no meeting or none that is said to take place."""
+    return _Noun(c, noun).encounter()
+
+
+class _Noun:
+    def __init__(self, c: Context, noun: int) -> None:
+        self.c, self.a, self.noun = c, c.a, noun
+        self.lemma = c.a.lemma[noun].lower()
+        self.before = [c.a.lemma[t].lower() for t in before_noun(c, noun)]
+        self.governor = governor(c, noun)
+        self.acl = dependents(c.a, noun, "acl")
+        self.verb = self.governor.verb if self.governor and self._takes_part() else None
+
+    def encounter(self) -> Encounter | None:
+        if any(is_excluded(self.lemma, w) for w in self.before) or self._is_organisation():
+            return None
+        kind = self._kind()
+        status = self._status() if kind else None
+        if kind is None or status is None:
+            return None
+        heads = [self.noun, *self.acl, *([self.verb] if self.verb is not None else [])]
+        where = place_of(self.c, heads, "to", "in", "at") if kind == "visit" else place_of(self.c, heads, "at", "in", "on")
+        party = self._travellers(where) if kind == "visit" else self._parties(heads)
+        rank = next((r for r in map(rank_of, self.before) if r), None) if kind == "visit" else None
+        definite = any(self.a.word[d].lower() in _DEFINITE for d in dependents(self.a, self.noun, "det", "nmod"))
+        if kind == "summit" and self._is_of_two():
+            kind = "talks"
+        elif kind == "talks" and self._is_of_leaders(party):
+            kind = "summit"
+        date = date_of(self.c, heads, planned=status != "held")
+        return Encounter(kind, self.noun, party, status, definite, place_name(self.c, where), date, rank, self._evidence())
+
+    def _is_organisation(self) -> bool:
+        """"Pacific Islands Forum": the name of somebody, not of a meeting."""
+        return any(p.kind == "organisation" for p in self.c.cast.place_at.get(self.noun, ()))
+
+    def _kind(self) -> MeetingKind | None:
+        kind = noun_kind(self.lemma)
+        about = {*self.before, *(self.a.lemma[t].lower() for t in phrases(self.c, [self.noun], "of"))}
+        remote = any(belongs(w, "remote") for w in self.before)
+        if self.lemma == "call":
+            return kind if remote or phrases(self.c, [self.noun], "with", "between") else None
+        if kind == "talks" and (remote or by_phone(self.c, [self.noun])):
+            return "call"
+        if kind == "conference" and {"video", "phone", "telephone"} & set(self.before):
+            return "call"
+        if self.lemma in ("conversation", "discussion", "talk") and titled_call(self.c) and not phrases(self.c, [self.noun], "with", "between"):
+            return "call"
+        if self.lemma in ("meeting", "consultation", "round"):
+            if any(belongs(w, "bodies") for w in about):
+                return "session"
+            if self.a.word[self.noun] == "Meeting" and any(_ORDINAL.fullmatch(w) for w in self.before):
+                return "session"
+        return kind
+
+    def _is_of_two(self) -> bool:
+        """A "summit" of two states is talks."""
+        party = named_before(self.c, self.noun)
+        for t in phrases(self.c, [self.noun], "with", "between"):
+            party.add_phrase(self.c, t)
+        states = [code for code in party.codes if not code.startswith("IGO:") or code == "IGO:EU"]
+        return len(party.codes) == len(states) == 2
+
+    def _is_of_leaders(self, party: Party) -> bool:
+        """Talks of three or more are a summit where heads of state or government hold them."""
+        if len(party.codes) < 3:
+            return False
+        leaders = {p.code for p in party.people if p.offices & _LEADERS}
+        of = [self.a.lemma[t].lower() for t in phrases(self.c, [self.noun], "of", "between", "among")]
+        return leaders >= set(party.codes) or any(belongs(w, "summit_members") for w in (*of, *self.before))
+
+    def _takes_part(self) -> bool:
+        """Whether the subject of the governing verb takes part in what the noun names, and the verb's phrases are about it."""
+        g = self.governor
+        if g is None:
+            return False
+        if g.relation == "obj":
+            return belongs(self.a.lemma[g.verb].lower(), "taking_part")
+        return g.relation.startswith(("obl", "nsubj"))
+
+    def _parties(self, heads: list[int]) -> Party:
+        """Whom the noun's phrase and its clause name."""
+        c, party = self.c, Party()
+        if self.verb is not None and self.governor and not self.governor.relation.startswith("nsubj"):
+            party = doers(c, self.verb)
+        own = named_before(c, self.noun)
+        party.add(own.codes, own.people)
+        for t in phrases(c, heads, "with", "between", "among", "of", "by", "from", "together with", "along with"):
+            if t != self.noun and (marker(self.a, t) not in ("of", "by", "from") or is_somebody(c, t)):
+                party.add_phrase(c, t)
+        return party
+
+    def _travellers(self, where: int | None) -> Party:
+        """Who travels, then to whom."""
+        c = self.c
+        party = named_before(c, self.noun)
+        for t in phrases(c, [self.noun, *self.acl], "of", "by"):
+            if is_somebody(c, t):
+                party.add_phrase(c, t)
+        if not party.codes and self.verb is not None and self.governor and not self.governor.relation.startswith("nsubj"):
+            party = doers(c, self.verb)
+        for t in phrases(c, [self.noun], "to", "in"):
+            party.add(c.cast.codes(t))
+        if where is not None:
+            party.add(c.cast.codes(where))
+        return party
+
+    def _status(self) -> MeetingStatus | None:
+        """The status, or None where the noun only stands in a wish, a denial or a possibility."""
+        a, g = self.a, self.governor
+        if any(a.lemma[d] in ("no", "any", "such", "every", "each") for d in dependents(a, self.noun, "det")):
+            return None
+        how = real(self.c, g.verb) if g else "done"
+        changed = changed_by(self.c, g.verb) if g and g.direct else None
+        if changed:
+            return changed if how != "unreal" else None
+        if any(tells(w, "planned") for w in self.before) or any(tells(a.lemma[v].lower(), "planned") for v in self.acl):
+            return "planned"
+        if g is None:
+            return "held"
+        if how == "unreal" and (g.direct or g.relation == "obj"):
+            return None
+        lemma = a.lemma[g.verb].lower()
+        if g.relation in ("obj", "xcomp") or (g.relation.startswith("obl") and g.marker in ("for", "to", "on")):
+            if tells(lemma, "unreal") and lemma != "have":
+                return None
+            if tells(lemma, "planning") and not belongs(lemma, "taking_part"):
+                return "planned"
+        if g.relation == "nsubj:pass" and tells(lemma, "planning"):
+            return "planned"
+        if g.relation.startswith("obl") and g.marker not in ("on", "for"):
+            return "planned" if how == "planned" and tense(a, g.verb) == "future" else "held"
+        return "planned" if how == "planned" else "held"
+
+    def _evidence(self) -> tuple[int, int]:
+        for head in (self.verb, self.noun):
+            first, last = clause(self.a, head) if head is not None else (0, -1)
+            while first < last and self.a.upos[first] == "ADP":
+                first += 1
+            if first <= self.noun <= last and last - first < _LONGEST:
+                return first, last
+        return self.noun, self.noun

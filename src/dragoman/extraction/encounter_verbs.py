@@ -1,0 +1,121 @@
+"""Meetings told by verbs: "met", "received", "telephoned", "arrived in …"."""
+from __future__ import annotations
+
+from dragoman.analysis.clauses import agent, clause, conjuncts, dependents, is_passive, marker, patient, subject, tense
+from dragoman.codebook.meetings import MeetingKind, belongs, noun_kind, verb_frame
+from dragoman.extraction.context import Context
+from dragoman.extraction.encounters import Encounter, by_phone, changed_by, real, titled_call
+from dragoman.extraction.participants import Party, doers, is_somebody, phrases
+from dragoman.extraction.when import date_of, place_name, place_of
+
+_PEOPLE = frozenset("delegation i he she we they who leader".split())
+
+
+def told_by_verb(c: Context, verb: int) -> Encounter | None:
+    """The meeting that a verb tells of, None where it tells of none, or of none that is said to take place."""
+    return _Verb(c, verb).encounter()
+
+
+class _Verb:
+    def __init__(self, c: Context, verb: int) -> None:
+        self.c, self.a, self.v = c, c.a, verb
+        self.lemma = c.a.lemma[verb].lower()
+        self.frame = verb_frame(self.lemma)
+        self.party = Party()
+        self.where: int | None = None
+        self.anaphoric = False
+
+    def encounter(self) -> Encounter | None:
+        how = real(self.c, self.v)
+        if how == "unreal":
+            return None
+        kind = self._visit() if self.frame in ("visit", "travel", "awaited") else self._meeting()
+        if kind is None:
+            return None
+        planned = how == "planned" or self.frame == "awaited"
+        if not planned and tense(self.a, self.v) == "present" and self._is_dated_ahead():
+            planned = True
+        status = changed_by(self.c, self.v) or ("planned" if planned else "held")
+        date = date_of(self.c, [self.v], planned=planned)
+        return Encounter(kind, self.v, self.party, status, self.anaphoric, place_name(self.c, self.where), date, None, clause(self.a, self.v))
+
+    def _is_dated_ahead(self) -> bool:
+        """"On Friday he travels to Shenzhen": a simple present with a day is a plan."""
+        published = self.c.document.published
+        date = date_of(self.c, [self.v], planned=True)
+        return bool(published and date and date[:10] > published[:len(date[:10])] and not dependents(self.a, self.v, "aux"))
+
+    # -- who meets whom
+
+    def _meeting(self) -> MeetingKind | None:
+        c, a, v = self.c, self.a, self.v
+        who = agent(a, v)
+        if self.frame == "sitting" or (who is not None and self.lemma == "meet" and belongs(a.lemma[who].lower(), "bodies")):
+            return self._sitting(who)
+        other = self._other()
+        if other is None and self.frame == "discussing" and who is not None and self._means_both(who):
+            self.anaphoric = True
+            return "call" if titled_call(c) else "talks"
+        self.party = doers(c, v)
+        if other is None and (len(self.party.codes) < 2 or self.frame in ("receiving", "call")):
+            return None
+        if (who is None or not is_somebody(c, who)) and (other is None or not self._is_person(other)):
+            return None
+        self.party.add_phrase(c, other)
+        self.where = place_of(c, [v], "at", "in", "on")
+        if any(belongs(a.lemma[d].lower(), "remote") for d in dependents(a, v, "advmod")):
+            return "call"
+        talked = self.frame in ("talks", "discussing") and self.lemma not in ("meet", "confer")
+        return "call" if self.frame == "call" or by_phone(c, [v]) or (talked and titled_call(c)) else "talks"
+
+    def _sitting(self, who: int | None) -> MeetingKind | None:
+        if who is None or not belongs(self.a.lemma[who].lower(), "bodies"):
+            return None
+        self.party = doers(self.c, self.v)
+        self.where = place_of(self.c, [self.v], "in", "at")
+        return "session"
+
+    def _means_both(self, who: int) -> bool:
+        """"They", "the leaders", "the two sides": those just spoken of, without a name."""
+        inside = self.a.subtree(who)
+        return "Number=Plur" in self.a.feats[who] and not any(t in self.c.cast.place_at or t in self.c.cast.person_at for t in inside)
+
+    def _other(self) -> int | None:
+        """The other side: the object, or the "with" phrase."""
+        c, a, v = self.c, self.a, self.v
+        thing = patient(a, v)
+        if self.frame == "receiving":
+            told_by_noun = any(noun_kind(a.lemma[t].lower()) for t in phrases(c, [v], "for", "to", "at"))
+            return thing if thing is not None and self._is_person(thing) and not told_by_noun else None
+        if self.lemma == "call" and not (titled_call(c) or by_phone(c, [v])):
+            return None
+        if self.frame == "call":
+            return thing if thing is not None and self._is_person(thing) and not dependents(a, v, "xcomp", "ccomp") else None
+        for t in phrases(c, [v], "with", "to"):
+            if is_somebody(c, t) and (marker(a, t) == "with" or self.lemma in ("speak", "talk")):
+                return t
+        if self.lemma == "meet" and thing is not None and not is_passive(a, v) and is_somebody(c, thing):
+            return thing
+        return None
+
+    def _is_person(self, token: int) -> bool:
+        cast = self.c.cast
+        return cast.person(token) is not None or any(
+            t in cast.person_at or t in cast.office_at or self.a.lemma[t].lower() in _PEOPLE for t in conjuncts(self.a, token))
+
+    # -- who travels where
+
+    def _visit(self) -> MeetingKind | None:
+        c, a, v = self.c, self.a, self.v
+        who = patient(a, v) if self.frame == "awaited" else subject(a, v)
+        if who is None or not self._is_person(who):
+            return None
+        self.party.add_phrase(c, who)
+        if self.frame == "visit":
+            self.where = patient(a, v)
+        else:
+            self.where = place_of(c, [v], *(("in", "at") if self.frame == "awaited" else ("to", "in", "into")))
+        if self.where is None or not c.cast.codes(self.where):
+            return None
+        self.party.add(c.cast.codes(self.where))
+        return "visit"

@@ -1,0 +1,59 @@
+"""One telling of a meeting, and what its nouns and verbs have in common."""
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from dragoman.analysis.clauses import dependents
+from dragoman.codebook.meetings import MeetingKind, MeetingStatus, Rank, particle_status, tells
+from dragoman.extraction.context import Context
+from dragoman.extraction.participants import Party, phrases
+from dragoman.extraction.reality import Reality, reality
+
+_BY_PHONE = frozenset(("phone", "telephone", "video", "videoconference", "teleconference"))
+
+
+@dataclass
+class Encounter:
+    """One telling of a meeting.
+
+    `anaphoric`: it speaks of a meeting as known ("the talks", "they discussed"), so that it is looked for among those told before.
+    """
+
+    kind: MeetingKind
+    token: int
+    party: Party
+    status: MeetingStatus
+    anaphoric: bool = False
+    place: str | None = None
+    date: str | None = None
+    rank: Rank | None = None
+    evidence: tuple[int, int] = (0, 0)
+    others: list[tuple[int, int]] = field(default_factory=list)
+
+
+def real(c: Context, verb: int) -> Reality:
+    """How real a clause is, by the codebook's words for planning and wishing."""
+    return reality(c.a, verb, lambda w: tells(w, "planning"), lambda w: tells(w, "unreal"))
+
+
+def changed_by(c: Context, verb: int) -> MeetingStatus | None:
+    """"postponed" or "cancelled" where the verb says so ("was put off"), else None."""
+    lemma = c.a.lemma[verb].lower()
+    if tells(lemma, "postponed"):
+        return "postponed"
+    if tells(lemma, "cancelled"):
+        return "cancelled"
+    particles = [particle_status(lemma, c.a.word[p].lower()) for p in dependents(c.a, verb, "compound", "advmod")]
+    return next((p for p in particles if p), None)
+
+
+def by_phone(c: Context, heads: Collection[int]) -> bool:
+    """Whether it is done "by telephone", "via video link"."""
+    return any(c.a.lemma[t].lower() in _BY_PHONE for t in phrases(c, heads, "by", "via", "over", "on", "through"))
+
+
+def titled_call(c: Context) -> bool:
+    """Whether the document is headed as the report of a call: then "spoke with" is by telephone."""
+    title = f" {' '.join((c.document.title or '').lower().split())} "
+    return any(w in title for w in (" call ", " calls ", " phone", " telephone"))

@@ -1,0 +1,114 @@
+"""Quantities → `figure` records: what a number measures, between whom, and whether it is a level, a change or a target.
+
+A number that stands alone ("it came to …", "the target is …") carries on what the figure before it measures.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dragoman.analysis import Analysis
+from dragoman.analysis.clauses import auxiliaries, clause, dependents, enclosing_clauses, is_negated, tense
+from dragoman.codebook.figures import words
+from dragoman.extraction.context import Context
+from dragoman.extraction.flows import Flow, flow
+from dragoman.extraction.measures import Mention, Reading, find_mention, read_measure
+from dragoman.records import Evidence, Figure
+
+_ALONE = frozenset("it they them whom this that these those which latter former figure sum total number amount value target goal payment".split())
+_MONEY = frozenset(("investment", "trade", "export", "import", "loan", "grant", "contract", "other", "projects"))
+_NEVER_AIMED = frozenset(("loan", "contract", "share", "companies", "other"))
+
+
+@dataclass(frozen=True)
+class _Before:
+    """The figure before, for numbers that carry it on."""
+
+    mention: Mention
+    reading: Reading
+    passes: Flow
+
+
+def figures(c: Context) -> Iterator[Figure]:
+    """One figure for each number that measures what passes between two actors."""
+    found: dict[tuple[str, float, str], Figure] = {}
+    before: _Before | None = None
+    for quantity in c.quantities:
+        m = find_mention(c.a, quantity)
+        if _unreal(c.a, m):
+            continue
+        reading = read_measure(c, m)
+        if reading is not None:
+            passes = flow(c, reading.measure, reading.cue, m.top, m.noun)
+        elif before is not None and _carries_on(c.a, m, before):
+            reading, passes = replace(before.reading, cue=m.top, nature="level", sign=1), before.passes
+        else:
+            continue
+        if passes is None:
+            continue
+        if reading.nature == "level" and _is_aimed_at(c.a, m, reading):
+            reading = replace(reading, nature="target")
+        before = _Before(m, reading, passes)
+        figure = _figure(c, m, reading, passes)
+        key = (figure.measure, figure.value, figure.unit)
+        known = found.get(key)
+        found[key] = figure if known is None else known.model_copy(update={"evidence": tuple(dict.fromkeys((*known.evidence, *figure.evidence)))})
+    yield from found.values()
+
+
+def _unreal(a: Analysis, m: Mention) -> bool:
+    """Whether the number is denied, or one of what would have been."""
+    v = next((t for t in enclosing_clauses(a, m.top) if a.upos[t] == "VERB"), None)
+    return v is not None and (is_negated(a, v) or {"would", "have"} <= set(auxiliaries(a, v)))
+
+
+def _is_aimed_at(a: Analysis, m: Mention, r: Reading) -> bool:
+    """Whether a number is not reached yet: the clause speaks of the future, of a target, of what somebody wants."""
+    if any(a.lemma[t].lower() in ("target", "goal") for t in (m.top, *dependents(a, m.top, "nsubj"))):
+        return True
+    v = next((t for t in enclosing_clauses(a, m.top) if a.upos[t] in ("VERB", "AUX")), None)
+    if v is None or r.measure in _NEVER_AIMED or r.measure in ("grant", "investment"):
+        return False
+    return tense(a, v) == "future" or any(a.lemma[t] in words("targets") for t in (v, a.head[v]) if t >= 0)
+
+
+def _carries_on(a: Analysis, m: Mention, before: _Before) -> bool:
+    """Whether a number without a word of its own goes on with what the figure before it measures, in the same unit of the same paragraph."""
+    if a.paragraph[m.top] != a.paragraph[before.mention.top] or not 0 <= a.sentence[m.top] - a.sentence[before.mention.top] <= 1:
+        return False
+    if m.is_money:
+        if before.reading.measure not in _MONEY or not before.mention.is_money:
+            return False
+    elif m.quantity.unit != "count" or m.noun is not None or before.mention.quantity.unit != "count":
+        return False
+    if m.is_money and a.sentence[m.top] == a.sentence[before.mention.top]:
+        return True
+    if not m.is_money and m.last + 2 < len(a) and (a.upos[m.last + 1] in ("AUX", "VERB") or a.word[m.last + 2].lower() in _ALONE):
+        return True  # "52 are at work", "twenty-one of them"
+    v = next(iter(enclosing_clauses(a, m.top)), m.top)
+    return any(a.lemma[s].lower() in _ALONE or a.word[s].lower() in _ALONE for s in dependents(a, v, "nsubj", "obj"))
+
+
+# -- the record
+
+def _figure(c: Context, m: Mention, r: Reading, passes: Flow) -> Figure:
+    q = m.quantity
+    return Figure.model_validate({
+        "measure": r.measure, "value": r.sign * q.value, "unit": q.unit, "bound": q.bound, "nature": r.nature, "period": _period(c, m, r),
+        "from": passes.source, "to": passes.target, "between": passes.between, "evidence": (_evidence(c, m, r),)})
+
+
+def _evidence(c: Context, m: Mention, r: Reading) -> Evidence:
+    """The innermost clause that holds both the number and the word that tells what it is."""
+    for v in enclosing_clauses(c.a, m.top):
+        first, last = clause(c.a, v)
+        if first <= min(m.first, r.cue) and max(m.last, r.cue) <= last:
+            return c.evidence(first, last)
+    return c.sentence_evidence(m.top)
+
+
+def _period(c: Context, m: Mention, r: Reading) -> str | None:
+    """The date nearest to the number in its sentence."""
+    inside = c.a.sentences[c.a.sentence[m.top]]
+    near = sorted(c.dates_in(inside[0], inside[-1]), key=lambda d: abs(d.start - c.a.start[m.top]))
+    return near[0].reading(future=r.nature == "target") if near else None

@@ -1,0 +1,115 @@
+"""Tellings of meetings → `meeting` records: what tells of the same meeting becomes one record."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.codebook.meetings import noun_kind, verb_frame
+from dragoman.extraction.context import Context
+from dragoman.extraction.encounter_nouns import told_by_noun
+from dragoman.extraction.encounter_verbs import told_by_verb
+from dragoman.extraction.encounters import Encounter
+from dragoman.records import Meeting
+from dragoman.resolution.gazetteer import find_places
+
+
+def meetings(c: Context) -> Iterator[Meeting]:
+    """One record for each meeting, with all the clauses that tell of it as evidence."""
+    for e in gathered(c):
+        evidence = tuple(dict.fromkeys(c.evidence(*piece) for piece in (e.evidence, *e.others)))
+        people = tuple(dict.fromkeys(p.name for p in e.party.people)) or None
+        yield Meeting(kind=e.kind, rank=e.rank, parties=tuple(e.party.codes), people=people, place=e.place, date=e.date, status=e.status,
+                      evidence=evidence)
+
+
+def tellings(c: Context) -> Iterator[Encounter]:
+    """Every place of the text that tells of a meeting, in order."""
+    for t in range(len(c.a)):
+        lemma = c.a.lemma[t].lower()
+        found = None
+        if c.a.upos[t] in ("NOUN", "PROPN") and noun_kind(lemma):
+            found = told_by_noun(c, t)
+        elif c.a.upos[t] in ("VERB", "ADJ") and verb_frame(lemma):
+            found = told_by_verb(c, t)
+        if found:
+            yield found
+
+
+def gathered(c: Context) -> list[Encounter]:
+    """The meetings of a text, each with all its tellings joined into the first."""
+    found: list[Encounter] = []
+    for e in tellings(c):
+        same = next((f for f in reversed(found) if _same(f, e)), None)
+        if same is None:
+            _complete(c, e, found)
+            same = next((f for f in reversed(found) if _same(f, e)), None)
+        if same:
+            _join(same, e)
+        elif len(e.party.codes) > 1:
+            found.append(e)
+    return found
+
+
+def _complete(c: Context, e: Encounter, before: list[Encounter]) -> None:
+    """Give a meeting of which only one side, or neither, is named the parties that the text speaks of at that place."""
+    known = set(e.party.codes)
+    if len(known) > 1 or (e.kind == "visit" and not known):
+        return
+    recent = next((b for b in reversed(before) if known <= set(b.party.codes) and len(b.party.codes) == 2), None)
+    titled = _titled(c)
+    if recent:
+        e.party.add(recent.party.codes)
+    elif known <= titled:
+        e.party.add(sorted(titled))
+    elif known <= set(c.cast.sides):
+        e.party.add(c.cast.sides)
+    elif c.cast.home:
+        e.party.add((c.cast.home,))
+
+
+def _titled(c: Context) -> set[str]:
+    """The two actors of a title: those it names, or the one it names and whose press service writes; empty where these are not two."""
+    codes = {p.code for p in find_places(c.document.title or "")}
+    if len(codes) == 1 and c.cast.home:
+        codes.add(c.cast.home)
+    return codes if len(codes) == 2 else set()
+
+
+_IN_PERSON = frozenset(("talks", "call", "summit", "session"))
+
+
+def _same(known: Encounter, new: Encounter) -> bool:
+    """Whether two tellings can be of one meeting: nothing that both say differs."""
+    ours, theirs = set(known.party.codes), set(new.party.codes)
+    bare = new.anaphoric and len(theirs) < 2
+    if known.kind != new.kind and not (bare and {known.kind, new.kind} <= _IN_PERSON and new.kind == "talks"):
+        return False
+    if not (theirs <= ours or ours <= theirs) or (not theirs and not new.anaphoric):
+        return False
+    if known.date and new.date and not _agree(known.date, new.date):
+        return False
+    for code in ours & theirs:
+        us = {p.name for p in known.party.people if p.code == code}
+        them = {p.name for p in new.party.people if p.code == code}
+        if us and them and not us & them:
+            return False
+    return known.status == new.status or "cancelled" not in (known.status, new.status)
+
+
+def _agree(a: str, b: str) -> bool:
+    """Whether two dates can be of one day: equal, or one within the other."""
+    return a.startswith(b) or b.startswith(a) or _inside(a, b) or _inside(b, a)
+
+
+def _inside(day: str, interval: str) -> bool:
+    first, _, last = interval.partition("/")
+    return bool(last) and first <= day.partition("/")[0] <= last
+
+
+def _join(known: Encounter, new: Encounter) -> None:
+    known.party.add(new.party.codes, new.party.people)
+    known.place = known.place or new.place
+    known.date = known.date or new.date
+    known.rank = known.rank or new.rank
+    if new.status in ("postponed", "cancelled"):
+        known.status = new.status
+    known.others.append(new.evidence)

@@ -1,0 +1,107 @@
+"""Who takes part in what a noun names ("talks", "visit", "agreement"): its own phrase, and the clause that it stands in."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from dragoman.analysis.clauses import agent, dependents, marker
+from dragoman.codebook.offices import is_collective
+from dragoman.extraction.context import Context
+from dragoman.resolution.people import Person
+
+_INNER = frozenset(("-", "–", "—", "/", "'s", "’s", "'", "’"))
+_NOMINAL = frozenset(("ADJ", "NOUN", "PROPN", "NUM"))
+_CITY_KINDS = frozenset(("city", "capital"))
+
+
+@dataclass
+class Party:
+    """Actors and people, each once, in the order of the text."""
+
+    codes: dict[str, None] = field(default_factory=dict)
+    people: list[Person] = field(default_factory=list)
+
+    def add(self, codes: Iterable[str], people: Iterable[Person] = ()) -> None:
+        """Take in more of them."""
+        self.codes.update(dict.fromkeys(codes))
+        self.people += [p for p in people if all(p is not q for q in self.people)]
+
+    def add_phrase(self, c: Context, token: int | None) -> None:
+        """Take in whom a phrase stands for."""
+        self.add(c.cast.codes(token), c.cast.persons(token))
+
+
+class Governor(NamedTuple):
+    """The verb or predicate that a noun phrase hangs on; by which relation; the preposition before it; and whether another noun lies between."""
+
+    verb: int
+    relation: str
+    marker: str
+    direct: bool
+
+
+def governor(c: Context, noun: int) -> Governor | None:
+    """What governs a noun, through the nouns that it may hang on ("the third day of the visit"); None for a noun that stands alone."""
+    a, t, direct = c.a, noun, True
+    for _ in range(5):
+        head, relation = a.head[t], a.deprel[t].split(":")[0]
+        if head < 0:
+            return None
+        if a.upos[head] in ("VERB", "AUX") or relation in ("nsubj", "obj", "obl"):
+            return Governor(head, a.deprel[t], marker(a, t), direct)
+        if relation not in ("nmod", "conj", "appos", "compound", "parataxis", "dep"):
+            return None
+        direct = direct and relation in ("conj", "appos")
+        t = head
+    return None
+
+
+def phrases(c: Context, heads: Iterable[int], *prepositions: str) -> list[int]:
+    """Phrases that hang on one of the tokens by one of the prepositions, in the order of the text."""
+    found = {d for h in heads for d in dependents(c.a, h, "obl", "nmod") if marker(c.a, d) in prepositions}
+    return sorted(found)
+
+
+def before_noun(c: Context, noun: int) -> range:
+    """The adjectives, nouns and names that stand right before a noun and belong to it: "the Kazakh-Korean business [forum]"."""
+    a, first = c.a, noun
+    while (first > 0 and a.sentence[first - 1] == a.sentence[noun]
+           and (a.upos[first - 1] in _NOMINAL or a.word[first - 1] in _INNER or a.deprel[first - 1] == "nmod:poss")):
+        first -= 1
+    return range(first, noun)
+
+
+def named_before(c: Context, noun: int) -> Party:
+    """The actors and people named before a noun. One city says where, not who ("the Geneva talks"); two say who ("Moscow-Kyiv talks")."""
+    party, cities = Party(), dict[str, None]()
+    tokens = before_noun(c, noun)
+    for t in tokens:
+        if t in c.cast.person_at:
+            person = c.cast.person_at[t]
+            party.add((person.code,) if person.code else (), (person,))
+        owner = t + 1 < noun and c.a.word[t + 1] in ("'s", "’s")
+        for place in c.cast.place_at.get(t, ()):
+            if place.kind in _CITY_KINDS and not owner:
+                cities[place.code] = None
+            else:
+                party.add((place.code,))
+    if len(cities) > 1:
+        party.add(cities)
+    for owner_of in dependents(c.a, noun, "nmod:poss"):
+        party.add_phrase(c, owner_of)
+    return party
+
+
+def doers(c: Context, verb: int) -> Party:
+    """Who does what a verb says."""
+    party = Party()
+    party.add_phrase(c, agent(c.a, verb))
+    return party
+
+
+def is_somebody(c: Context, token: int) -> bool:
+    """Whether a phrase means people or those who act for a state, not a thing."""
+    cast = c.cast
+    return (token in cast.person_at or token in cast.office_at or token in cast.place_at or is_collective(c.a.lemma[token].lower())
+            or c.a.word[token].lower() in ("he", "she", "they", "him", "her", "them", "we", "us", "i", "counterpart", "counterparts", "both"))

@@ -1,0 +1,40 @@
+"""Whether what a verb or a noun tells has happened, is to happen, or is neither: denied, wished for, only possible."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from dragoman.analysis import Analysis
+from dragoman.analysis.clauses import auxiliaries, dependents, is_negated, tense
+
+Reality = Literal["done", "planned", "unreal"]
+_POSSIBLE = frozenset(("may", "might", "could", "can", "should", "must", "ca"))
+_STARTING = frozenset(("begin", "start", "continue", "resume", "manage", "proceed"))
+
+
+def reality(a: Analysis, v: int, planning: Callable[[str], bool], unreal: Callable[[str], bool], depth: int = 0) -> Reality:
+    """How real the clause of `v` is. `planning` and `unreal` say of a verb's lemma what it makes of an infinitive or clause under it."""
+    if is_negated(a, v) or any(w in _POSSIBLE for w in auxiliaries(a, v)):
+        return "unreal"
+    if any(a.lemma[m] in ("if", "whether", "unless") for m in dependents(a, v, "mark")):
+        return "unreal"
+    future: Reality = "planned" if tense(a, v) == "future" else "done"
+    head, relation = a.head[v], a.deprel[v].split(":")[0]
+    if relation == "conj" and head >= 0 and depth < 4 and "VerbForm=Inf" in a.feats[v]:
+        return reality(a, head, planning, unreal, depth + 1)
+    if head < 0 or relation not in ("xcomp", "ccomp", "advcl", "acl") or depth > 4:
+        return future
+    lemma = a.lemma[head].lower()
+    infinitive = "VerbForm=Inf" in a.feats[v] or relation == "xcomp"
+    if unreal(lemma) and relation != "advcl" and (infinitive or relation == "ccomp"):
+        return "unreal"
+    if infinitive and relation in ("xcomp", "ccomp", "acl"):
+        above = reality(a, head, planning, unreal, depth + 1) if a.upos[head] in ("VERB", "AUX", "ADJ") else "done"
+        if above == "unreal":
+            return "unreal"
+        if lemma in _STARTING:
+            return above
+        return "planned" if planning(lemma) else "unreal"
+    if infinitive and relation == "advcl":
+        return reality(a, head, planning, unreal, depth + 1)
+    return future

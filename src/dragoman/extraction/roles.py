@@ -1,0 +1,66 @@
+"""Who does something to whom: questions about roles that several types of record ask of a document."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.analysis.clauses import conjuncts, phrase
+from dragoman.codebook.offices import is_collective
+from dragoman.extraction.context import Context
+
+_PERSONAL = frozenset("we us i me he him she her they them it both".split())
+_NAME_WITHOUT = ("conj", "cc", "appos", "acl:relcl", "acl", "case", "punct", "parataxis", "nmod:poss", "det")
+
+
+def actors(c: Context, token: int | None) -> tuple[str, ...]:
+    """The codes that a phrase stands for if it can act: somebody named, a state, an office, an institution, a pronoun.
+
+    "Japan", "the Japanese minister" and "we" can; "Japan's economy" cannot.
+    """
+    if token is None or not any(can_act(c, t) for t in conjuncts(c.a, token)):
+        return ()
+    return c.cast.codes(token)
+
+
+def can_act(c: Context, token: int) -> bool:
+    """Whether a phrase means somebody rather than something."""
+    cast, a = c.cast, c.a
+    return (token in cast.place_at or token in cast.person_at or token in cast.office_at or is_collective(a.lemma[token].lower())
+            or a.word[token].lower() in _PERSONAL)
+
+
+def parties(c: Context, token: int | None) -> tuple[str, ...]:
+    """Whoever a phrase in the place of somebody means: codes, else its own words ("commercial banks", "Voltaren Kraft")."""
+    if token is None:
+        return ()
+    codes = c.cast.codes(token)
+    if codes or c.a.upos[token] not in ("NOUN", "PROPN"):
+        return codes
+    named = any(n.label == "ORG" and n.first <= token <= n.last for n in c.a.names)
+    if not named and "Number=Plur" not in c.a.feats[token]:
+        return ()
+    name = next((c.text(n.first, n.last) for n in c.a.names if n.label == "ORG" and n.first <= token <= n.last), None)
+    return (name or c.text(*phrase(c.a, token, _NAME_WITHOUT)),)
+
+
+def other_side(c: Context, codes: Iterable[str]) -> tuple[str, ...]:
+    """The other of the document's two sides; () where the codes are neither or both of them."""
+    known = set(codes)
+    others = tuple(side for side in c.cast.sides if side not in known)
+    return others if len(others) == 1 and len(c.cast.sides) == 2 else ()
+
+
+def named(c: Context, tokens: Iterable[int]) -> tuple[str, ...]:
+    """The actors named among some tokens, as places or people, in order."""
+    found: dict[str, None] = {}
+    for t in tokens:
+        found.update(dict.fromkeys(p.code for p in c.cast.place_at.get(t, ())))
+        person = c.cast.person_at.get(t)
+        if person and person.code:
+            found[person.code] = None
+    return tuple(found)
+
+
+def voice(c: Context, token: int) -> str | None:
+    """The actor in whose name the words at a token are said: who is quoted or reported there, else who publishes the text."""
+    turn = c.turn_of(token)
+    return turn.code if turn else c.cast.home

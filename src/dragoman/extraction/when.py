@@ -1,0 +1,64 @@
+"""When and where something happened: the dates and places of a clause."""
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from dragoman.analysis.clauses import marker, phrase
+from dragoman.codebook.speech import is_saying
+from dragoman.extraction.context import Context
+from dragoman.extraction.participants import phrases
+from dragoman.resolution.dates import Date
+
+_NO_PLACE = frozenset(("demonym", "organisation"))
+
+
+def date_of(c: Context, heads: Collection[int], *, planned: bool) -> str | None:
+    """The date that hangs on one of the heads (a verb, a noun), the nearest first; else one of a clause around them that is no act of saying."""
+    first = min(heads)
+    inside = c.a.sentences[c.a.sentence[first]]
+    near = sorted(c.dates_in(inside[0], inside[-1]), key=lambda d: abs(d.start - c.a.start[first]))
+    for d in near:
+        if _clause_of(c, d, heads) in heads:
+            return d.reading(future=planned)
+    around = {t for t in inside if any(h in c.a.subtree(t) for h in heads)}
+    for d in near:
+        verb = _clause_of(c, d, heads)
+        if verb in around and not is_saying(c.a.lemma[verb]):
+            return d.reading(future=planned)
+    return None
+
+
+def _clause_of(c: Context, d: Date, heads: Collection[int]) -> int:
+    """The head, or else the verb, that a date hangs on; −1 where it hangs on some other thing ("progress over the past two years")."""
+    a = c.a
+    t = next((k for k in range(len(a)) if a.end[k] > d.start), -1)
+    while t >= 0 and t not in heads and a.upos[t] not in ("VERB", "AUX"):
+        if a.deprel[t].split(":")[0] in ("obj", "nsubj", "ccomp"):
+            return -1
+        t = a.head[t]
+    return t
+
+
+def in_date(c: Context, token: int) -> bool:
+    """Whether the token is part of a date."""
+    return any(d.start <= c.a.start[token] < d.end for d in c.dates)
+
+
+def place_of(c: Context, heads: Collection[int], *prepositions: str) -> int | None:
+    """The head of the phrase that says where: a known place, a name, or "the country"."""
+    a = c.a
+    for t in phrases(c, heads, *prepositions):
+        if in_date(c, t) or t in c.cast.person_at:
+            continue
+        known = any(p.kind not in _NO_PLACE for p in c.cast.place_at.get(t, ()))
+        named = a.upos[t] == "PROPN" and marker(a, t) in ("in", "at")
+        if known or named or (a.lemma[t].lower() in ("country", "capital") and c.cast.codes(t)):
+            return t
+    return None
+
+
+def place_name(c: Context, token: int | None) -> str | None:
+    """The words of a place; None for "our country" and the like, which name none."""
+    if token is None or c.a.upos[token] != "PROPN" and token not in c.cast.place_at:
+        return None
+    return c.text(*phrase(c.a, token))

@@ -1,0 +1,142 @@
+"""Connections to the register's database: how transactions begin, how its schema is made and migrated, and what its errors mean."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError, SQLAlchemyError
+
+from dragoman.errors import RegisterError
+from dragoman.register.location import display
+from dragoman.register.schema import VERSION_TABLE, metadata
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+# What SQLite says → what is wrong, and the mend.
+_SQLITE_ERRORS = {
+    "file is not a database": ("it is not an SQLite database", "name another file, or move this one away"),
+    "database is locked": ("another program is writing to it", "wait until that has finished, then try again"),
+    "unable to open database file": ("it cannot be opened", "check that its folder exists and that you may write there"),
+    "readonly database": ("it may not be written to", "change the permissions of the file and of its folder, or name another file"),
+    "disk is full": ("the disk is full", "free some space, then run again; nothing that was stored is lost"),
+    "disk I/O error": ("the disk does not answer", "check the disk, then run again"),
+    "malformed": ("it is damaged", "restore a backup, or read the documents into a new file"),
+}
+
+
+def connect(url: URL, *, create: bool, wait: float) -> Engine:
+    """An engine for the register at `url` with its schema up to date. `wait`: seconds to wait for another writer.
+
+    A RegisterError where that cannot be, or where there is no register yet and `create` is false; then nothing on the disk has changed.
+    """
+    sqlite = url.get_backend_name() == "sqlite"
+    if sqlite:
+        _check_path(Path(url.database or ""), create=create)
+    try:
+        engine = create_engine(url, connect_args={"timeout": wait} if sqlite else {})
+    except (NoSuchModuleError, ModuleNotFoundError) as error:
+        raise RegisterError(f"{display(url)}: the PostgreSQL driver is not installed; install dragoman[postgresql]") from error
+    if sqlite:
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    try:
+        with explained(engine):
+            _prepare(engine, create=create)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A transaction that only reads: one consistent state, whatever others write meanwhile."""
+    with explained(engine), engine.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that may write: all of it is stored when the block ends, or nothing."""
+    with explained(engine), engine.connect().execution_options(writes=True) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def explained(engine: Engine) -> Iterator[None]:
+    """Turn the database's errors into a RegisterError that says what is wrong and how to mend it."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        said = str(error.orig if isinstance(error, DBAPIError) else error).strip()
+        for fragment, (reason, mend) in _SQLITE_ERRORS.items():
+            if fragment in said and engine.dialect.name == "sqlite":
+                raise RegisterError(f"{display(engine.url)}: {reason}; {mend}") from error
+        reason = said.partition("\n")[0] or type(error).__name__
+        raise RegisterError(f"{display(engine.url)}: {reason}; check that the database is there and takes connections") from error
+
+
+def _check_path(path: Path, *, create: bool) -> None:
+    if path.is_dir():
+        raise RegisterError(f"{path}: a folder, not a register; name a file in it, such as {path / 'register.db'}")
+    if not create and not path.exists():
+        raise RegisterError(f"{path}: there is no register yet; read some documents into it first")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RegisterError(f"{path}: its folder cannot be made ({error.strerror}); name a file where you may write") from error
+
+
+def _set_up_sqlite(connection: Any, _: Any) -> None:
+    connection.isolation_level = None  # the driver would begin transactions late and on its own; _begin_sqlite does it
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    if not connection.get_execution_options().get("writes"):
+        connection.exec_driver_sql("BEGIN")
+        return
+    connection.exec_driver_sql("PRAGMA journal_mode = WAL")  # readers and the one writer do not wait for each other; stays with the file
+    connection.exec_driver_sql("BEGIN IMMEDIATE")  # a reader that turns writer halfway fails when another has written meanwhile
+
+
+def _prepare(engine: Engine, *, create: bool) -> None:
+    """Make the tables in an empty database and migrate an older schema; refuse whatever else it is before anything is changed."""
+    with reading(engine) as connection:
+        version = _version(connection)
+    if version == _versions()[-1]:
+        return
+    if version is None and not create:
+        raise RegisterError(f"{display(engine.url)}: there is no register yet; read some documents into it first")
+    with writing(engine) as connection:
+        if _version(connection) != _versions()[-1]:  # else another process has done it meanwhile
+            _migrate(connection)
+
+
+def _version(connection: Connection) -> str | None:
+    """The schema's version; None for an empty database; a RegisterError where it is no register that this program knows."""
+    tables = set(inspect(connection).get_table_names())
+    name = display(connection.engine.url)
+    if VERSION_TABLE not in tables:
+        if tables if connection.dialect.name == "sqlite" else tables & set(metadata.tables):
+            raise RegisterError(f"{name}: a database of another program; name another one, or a file that does not exist yet")
+        return None
+    version = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar_one_or_none()  # noqa: S608 (a constant)
+    if version is not None and version not in _versions():
+        raise RegisterError(f"{name}: made by a newer Dragoman (schema {version}, this one knows {_versions()[-1]}); update Dragoman")
+    return version
+
+
+def _versions() -> list[str]:
+    """The versions this program knows, oldest first: the numbers that begin the names of the migration files."""
+    return sorted(path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9][0-9][0-9][0-9]_*.py"))
+
+
+def _migrate(connection: Connection) -> None:
+    from alembic import command, config
+
+    settings = config.Config(attributes={"connection": connection})
+    settings.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    command.upgrade(settings, "head")

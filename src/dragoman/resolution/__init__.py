@@ -1,0 +1,1 @@
+"""Who, when and how much: names, dates and quantities of a text, resolved to codes and numbers."""

@@ -1,0 +1,74 @@
+"""Transcripts: who speaks after a label ("Vladimir Putin: Good afternoon", "JOURNALIST: …", "Q: … A: …")."""
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+from dragoman.analysis import Analysis
+from dragoman.resolution.actors import Cast
+
+_MOST_LABEL = 16  # tokens before the colon
+_IN_LABEL = frozenset(("NOUN", "PROPN", "ADP", "ADJ", "DET", "CCONJ", "PART"))
+_QUESTION = frozenset(("q", "question", "journalist", "reporter", "interviewer", "host", "presenter", "moderator"))
+_ANSWER = frozenset(("a", "answer"))
+
+
+class Labelled(NamedTuple):
+    """Tokens `first` to `last` (inclusive) are what the person with this name, or this label, says; `label` is the label's first token."""
+
+    name: str
+    code: str | None
+    label: int
+    first: int
+    last: int
+
+
+def find_labelled(a: Analysis, cast: Cast) -> list[Labelled]:
+    """The turns of a transcript; [] where the text is none. Questions are left out: who asks has no name and no side.
+
+    A label in capitals counts only where it comes again: "TOPICS:" and "KARACHI:" stand once.
+    """
+    labels = [(first, colon) for colon in range(1, len(a)) if a.word[colon] == ":" and (first := _label(a, cast, colon)) is not None]
+    shouts = Counter(a.text(first, colon - 1) for first, colon in labels if a.text(first, colon - 1).isupper())
+    labels = [(f, c) for f, c in labels if shouts.get(a.text(f, c - 1), 2) > 1 or any(t in cast.person_at for t in range(f, c))]
+    turns = []
+    for (first, colon), following in zip(labels, [*labels[1:], (len(a), len(a))], strict=False):
+        last = following[0] - 1
+        speaker = _speaker(a, cast, first, colon)
+        if speaker and last > colon:
+            turns.append(Labelled(*speaker, first, colon + 1, last))
+    return turns
+
+
+def _label(a: Analysis, cast: Cast, colon: int) -> int | None:
+    """The first token of the label that ends at a colon, or None where the colon ends no label."""
+    first = colon
+    while first > 0 and colon - first < _MOST_LABEL and a.paragraph[first - 1] == a.paragraph[colon] and (
+            a.upos[first - 1] in _IN_LABEL or a.word[first - 1] in ("-", "'", "’", ",")):
+        first -= 1
+    if first == colon or colon + 2 >= len(a) or a.word[colon + 1] in ('"', "“", "«"):
+        return None
+    opens = first == 0 or a.paragraph[first - 1] != a.paragraph[first]
+    after_mark = not opens and a.word[first - 1] in (".", "?", "!", "***", "*", ">", "…", ")", "”", '"')
+    if not (opens or after_mark) or not a.word[colon + 1][:1].isupper():
+        return None
+    alone = colon - first == 1 and a.word[first].lower() in _QUESTION | _ANSWER
+    named = any(t in cast.person_at for t in range(first, colon)) and a.word[first][:1].isupper()
+    shouted = opens and all(a.word[t].isupper() for t in range(first, colon) if a.word[t].isalpha())
+    return first if alone or named or shouted else None
+
+
+def _speaker(a: Analysis, cast: Cast, first: int, colon: int) -> tuple[str, str | None] | None:
+    person = next((cast.person_at[t] for t in range(first, colon) if t in cast.person_at), None)
+    if person:
+        return person.name, person.code
+    word = a.word[first].lower()
+    if word in _QUESTION:
+        return None
+    if word in _ANSWER:
+        answering = next((p for p in cast.people if "spokesperson" in p.offices), cast.people[0] if cast.people else None)
+        return (answering.name, answering.code) if answering else None
+    held = [p for p in cast.people if any(cast.office_at.get(t) in p.offices for t in range(first, colon))]
+    if held:
+        return held[0].name, held[0].code
+    return " ".join(a.text(first, colon - 1).split()), cast.home
