@@ -17,7 +17,8 @@ def test_the_tree_of_the_docstring_is_that_of_the_classes() -> None:
             depth = line.index(match[2]) // 4 - 1
             path[depth:] = [match[2]]
             drawn[match[2]] = path[depth - 1] if depth else "Exception"
-    defined = {name: cls.__base__.__name__ for name, cls in inspect.getmembers(errors, inspect.isclass) if cls.__module__ == errors.__name__}
+    classes = inspect.getmembers(errors, lambda member: inspect.isclass(member) and member.__module__ == errors.__name__)
+    defined = {name: cls.__base__.__name__ for name, cls in classes}
     assert drawn == defined
 
 

@@ -1,4 +1,4 @@
-"""The commands that the documentation shows work, and print what it says."""
+"""The commands and the program that the README shows work, and print what it says."""
 from __future__ import annotations
 
 import os
@@ -9,10 +9,9 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-import pytest
-
 from tests.conftest import ROOT
 
+PAGE = (ROOT / "README.md").read_text(encoding="utf-8")
 _CONSOLE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
@@ -24,10 +23,10 @@ class Step(NamedTuple):
     shown: list[str]
 
 
-def steps(page: Path) -> list[Step]:
-    """The commands of a page's `console` blocks, in order."""
+def steps() -> list[Step]:
+    """The commands of the page's `console` blocks, in order."""
     found: list[Step] = []
-    for block in _CONSOLE.findall(page.read_text(encoding="utf-8")):
+    for block in _CONSOLE.findall(PAGE):
         for line in block.splitlines():
             if line.startswith("$ "):
                 found.append(Step(line[2:], []))
@@ -36,13 +35,12 @@ def steps(page: Path) -> list[Step]:
     return found
 
 
-@pytest.mark.parametrize("page", ["README.md", "examples/README.md"])
-def test_commands_of_the_page_print_what_it_shows(page: str, tmp_path: Path) -> None:
+def test_commands_print_what_the_page_shows(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     (tmp_path / "build").mkdir()
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     environment = {**os.environ, "PATH": path, "HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data"), "COLUMNS": "110"}
-    for command, shown in steps(ROOT / page):
+    for command, shown in steps():
         done = subprocess.run(["bash", "-c", command], cwd=tmp_path, env=environment, check=False, capture_output=True, encoding="utf-8")
         assert done.returncode == 0, f"$ {command}\n{done.stderr}"
         printed = {line.strip() for line in (done.stdout + done.stderr).splitlines()}
@@ -50,6 +48,6 @@ def test_commands_of_the_page_print_what_it_shows(page: str, tmp_path: Path) -> 
 
 
 def test_python_of_the_page_runs(tmp_path: Path) -> None:
-    (program,) = _PYTHON.findall((ROOT / "README.md").read_text(encoding="utf-8"))
+    (program,) = _PYTHON.findall(PAGE)
     done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, check=True, capture_output=True, encoding="utf-8")
     assert "They signed a memorandum on port security" in done.stdout

@@ -17,6 +17,7 @@ class Config:
     batch_pieces: int = 2048
     treebank_passes: int = 7
     speech_passes: int = 3
+    most_steps: int = 2150  # the run ends after so many batches of the shuffled passes
     encoder_rate: float = 2e-4
     head_rate: float = 2e-3
     warmup: float = 0.06

@@ -33,7 +33,7 @@ def schedule(data: Path, pieces: WordPieces, config: Config) -> tuple[list[list[
     for n in range(config.speech_passes):
         plan += batches(speech, pieces, config.batch_pieces, config.seed + 100 + n)
     random.Random(config.seed).shuffle(plan)
-    return plan, vocab
+    return plan[:config.most_steps], vocab
 
 
 def optimizer_for(network: Network, config: Config) -> torch.optim.AdamW:

@@ -32,6 +32,7 @@ def printed(on: Console) -> str:
     (MET, "talks · EST, FIN · place Tallinn · held"),
     (THANKS, "thanks · about help · EST → FIN"),
     (Figure(measure="trade", value=4_380_000_000, unit="USD", bound="about", evidence=MET.evidence), "trade · 4,380,000,000 USD · about"),
+    (Figure(measure="companies", value=550, unit="count", bound="exact", nature="level", evidence=MET.evidence), "companies · 550"),
 ])
 def test_record_is_described_in_one_line(record: Record, line: str) -> None:
     assert printing.describe(record).plain == line

@@ -6,9 +6,10 @@ from dragoman.errors import InputError
 from dragoman.readers import DEFAULT_LIMITS, Limits, read_documents
 
 PARAGRAPHS = (
-    "TALLINN, May 4, 2031 (Baltic Signal) - The presidents of Estonia and Finland met on Sunday in the old town and signed a memorandum on the "
-    "security of ports, which both governments had been negotiating for more than two years.",
-    "“Our firms have invested more than €2.5 billion in Estonia,” said the President of Finland, who was on a state visit with forty managers.",
+    "TALLINN, May 4, 2031 (Baltic Signal) - The presidents of Estonia and Finland met on Sunday in the old town and signed a memorandum on "
+    "the security of ports, which both governments had been negotiating for more than two years.",
+    "“Our firms have invested more than €2.5 billion in Estonia,” said the President of Finland, who was on a state visit with forty "
+    "managers.",
     "The two sides agreed to open a second ferry line by the end of the year and to study a railway tunnel under the gulf.",
     "(Reporting by Riina Saluveer; editing by Aino Ketola)",
 )

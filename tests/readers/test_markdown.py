@@ -32,8 +32,8 @@ Photo: Aino Ketola
 def test_markup_goes_and_text_stays() -> None:
     assert read_one(PAGE).text.split("\n") == [
         "A second ferry", "", PARAGRAPHS[0], "", "The two sides agreed:", "", "to open a ferry line", "", "to study a tunnel", "",
-        "This was the first point that they made.", "", "It was said with a smile & a bow.", "", "Item", "", "Sum", "", "Port", "", "€5 million", "",
-        "Raw block", "", "Translated by Riina Saluveer", "Photo: Aino Ketola"]
+        "This was the first point that they made.", "", "It was said with a smile & a bow.", "", "Item", "", "Sum", "", "Port", "",
+        "€5 million", "", "Raw block", "", "Translated by Riina Saluveer", "Photo: Aino Ketola"]
 
 
 def test_the_title_is_the_first_heading() -> None:
@@ -41,8 +41,8 @@ def test_the_title_is_the_first_heading() -> None:
 
 
 def test_front_matter_gives_metadata_and_is_no_text() -> None:
-    head = "---\ntitle: Presidents meet\ndate: 2031-05-05\nauthor: [Riina Saluveer, admin]\nurl: https://example.org/1\nsource: Baltic Signal\n---\n"
-    document = read_one(head + ARTICLE)
+    fields = "title: Presidents meet\ndate: 2031-05-05\nauthor: [Riina Saluveer, admin]\nurl: https://example.org/1\nsource: Baltic Signal"
+    document = read_one(f"---\n{fields}\n---\n{ARTICLE}")
     assert (document.text, document.title, document.published) == (ARTICLE, "Presidents meet", "2031-05-05")
     assert (document.source, document.url) == ("Baltic Signal", "https://example.org/1")
     assert [credit.name for credit in document.credits] == ["Riina Saluveer", "Aino Ketola"]

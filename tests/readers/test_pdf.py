@@ -116,8 +116,10 @@ def test_a_page_shown_sideways_is_read_as_it_is_seen() -> None:
 
 def test_words_broken_at_a_line_s_end_are_whole_again() -> None:
     def draw(canvas: Canvas) -> None:
-        for i, text in enumerate(["The ministers of the two states agreed to widen their cooper-", "ation over the coming years, and to review the Estonian-",
-                                  "Finnish port, a project in which they have taken a long-", "term interest."]):
+        lines = ["The ministers of the two states agreed to widen their cooper-",
+                 "ation over the coming years, and to review the Estonian-",
+                 "Finnish port, a project in which they have taken a long-", "term interest."]
+        for i, text in enumerate(lines):
             canvas.drawString(72, 700 - 14 * i, text)
 
     assert read_one(drawn(draw)).text == (

@@ -11,6 +11,8 @@ from dragoman.readers.draft import Source
 from dragoman.readers.sniff import DOCX, HTML, JSONL, MARKDOWN, PDF, TEXT, media_type_of
 from tests.readers.support import ARTICLE, refusal
 
+TYPES = "[Content_Types].xml"
+
 
 def kind(data: bytes | str, declared: str | None = None) -> str:
     return media_type_of(Source(data.encode() if isinstance(data, str) else data, "input"), declared)
@@ -47,7 +49,8 @@ def archive(*names: str) -> bytes:
     ('{"id": "a", "text": "x"}\n{"id": "b", "text": "y"}\n', JSONL),
     ('\ufeff{"text": "x"}', JSONL),
     ('{"id": "a", "body": "x"}\n{"id": "b", "body": "y"}\n', JSONL),
-    (archive("[Content_Types].xml", "word/document.xml"), DOCX),
+    (archive(TYPES, "word/document.xml"), DOCX),
+    (archive(TYPES, "word/document2.xml"), DOCX),
 ])
 def test_content_tells_the_kind(data: bytes | str, expected: str) -> None:
     assert kind(data) == expected
@@ -58,20 +61,23 @@ def test_every_kind_has_a_reader() -> None:
 
 
 @pytest.mark.parametrize(("data", "declared", "expected"), [
-    (ARTICLE, "text/markdown", MARKDOWN), ("# Heading", "text/plain", TEXT), (ARTICLE, "text/html", TEXT), ("A <b>bold</b> word", "text/html", HTML),
-    ("not json", "application/x-ndjson", JSONL), (ARTICLE, "application/pdf", TEXT), (ARTICLE, "image/png", TEXT), ("<html>", "text/plain", HTML),
-    (b"%PDF-1.4", "text/plain", PDF), ('{"text": "x"}', "text/plain", JSONL),
+    (ARTICLE, "text/markdown", MARKDOWN), ("# Heading", "text/plain", TEXT), (ARTICLE, "text/html", TEXT),
+    ("A <b>bold</b> word", "text/html", HTML), ("not json", "application/x-ndjson", JSONL), (ARTICLE, "application/pdf", TEXT),
+    (ARTICLE, "image/png", TEXT), ("<html>", "text/plain", HTML), (b"%PDF-1.4", "text/plain", PDF), ('{"text": "x"}', "text/plain", JSONL),
 ])
 def test_a_declared_type_decides_only_where_the_content_leaves_it_open(data: bytes | str, declared: str, expected: str) -> None:
     assert kind(data, declared) == expected
 
 
 @pytest.mark.parametrize(("data", "what"), [
-    (b"\x89PNG\r\n\x1a\n" + bytes(100), "PNG"), (b"\x7fELF\x02\x01\x01" + bytes(100), "ELF"), (b"MZ\x90\0\x03\0" + bytes(100), "Windows program"),
-    (b"\xff\xd8\xff\xe0" + bytes(50), "JPEG"), (b"GIF89a\x01\0\x01\0", "GIF"), (b"\x1f\x8b\x08\0" + bytes(10), "gzip"), (b"BM\x1a\0\0\0", "BMP"),
-    (b"SQLite format 3\0", "SQLite"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "Office"), (rb"{\rtf1 text}", "RTF"),
-    (archive("xl/workbook.xml"), "XLSX"), (archive("ppt/presentation.xml"), "PPTX"), (archive("a.txt"), "zip archive"), (b"PK\x03\x04" + bytes(99), "zip"),
-    (bytes(range(256)) * 40, "binary"), (b"\0\x01\x02 a few words\0", "binary"), (b"\0\0\0\x20ftypisom" + bytes(8), "film"), (b"WARC/1.0\r\n", "WARC"),
+    (b"\x89PNG\r\n\x1a\n" + bytes(100), "PNG"), (b"\x7fELF\x02\x01\x01" + bytes(100), "ELF"),
+    (b"MZ\x90\0\x03\0" + bytes(9), "Windows program"),
+    (b"\xff\xd8\xff\xe0" + bytes(50), "JPEG"), (b"GIF89a\x01\0\x01\0", "GIF"), (b"\x1f\x8b\x08\0" + bytes(10), "gzip"),
+    (b"BM\x1a\0\0\0", "BMP"), (b"SQLite format 3\0", "SQLite"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "Office"),
+    (rb"{\rtf1 text}", "RTF"), (archive(TYPES, "xl/workbook.xml"), "XLSX"), (archive(TYPES, "ppt/presentation.xml"), "PPTX"),
+    (archive("word/a.txt"), "zip archive"), (archive("mimetype", "content.xml"), "OpenDocument"),
+    (b"PK\x03\x04" + bytes(99), "zip"), (bytes(range(256)) * 40, "binary"),
+    (b"\0\x01\x02 a few words\0", "binary"), (b"\0\0\0\x20ftypisom" + bytes(8), "film"), (b"WARC/1.0\r\n", "WARC"),
     (b'<?xml version="1.0"?><rss version="2.0"/>', "XML"), (b"<feed xmlns='x'/>", "XML"),
 ])
 def test_what_cannot_be_read_is_named(data: bytes, what: str) -> None:

@@ -77,7 +77,7 @@ def test_a_paragraph_that_is_only_indented_begins_anew() -> None:
 
 
 def test_lines_that_are_not_wrapped_are_left_alone() -> None:
-    lines = "The two sides agreed on the following:\n- a ferry line\n- a tunnel that will be studied\n- the security of ports\nThey will meet again."
+    lines = "The two sides agreed on this:\n- a ferry line\n- a tunnel that will be studied\n- the security of ports\nThey will meet again."
     assert read_one(lines).text == lines
 
 

@@ -19,7 +19,7 @@ _PREFIXES = "anti co de e ex inter mid mini multi non post pre pro re semi sub u
 
 _URL = r"(?:https?://|www\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]'’]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _ABBREVIATION = r"(?:(?:[^\W\d_]\.){2,}|\b(?:" + "|".join(re.escape(a) for a in _ABBREVIATIONS) + r")\.|\b[A-Z]\.(?=\s+[A-Z]))"
-_NUMBER = r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])"
+_NUMBER = r"\d+(?:[.,:]\d+)*(?:(?:st|nd|rd|th)?(?![^\W_]|[.,:]\d)|(?<=\d)[^\W\d_]+)"  # "2.1bn" and "640m" stay whole
 _CURRENCY = r"(?:US|A|C|NZ|HK|S|R)?\$|[€£¥₩₽₸₴₺₹]"
 _APOSTROPHE = "['’]"
 _NEGATION = rf"(?<=[^\W\d_])n{_APOSTROPHE}t\b"

@@ -39,10 +39,10 @@ def windows(words: Sequence[str], lengths: Sequence[int], limit: int = MAX_PIECE
     """Cut one paragraph into (first, last + 1) token ranges whose pieces sum to at most `limit`; every token is in exactly one."""
     cuts, first, total, final = [], 0, 0, 0
     for i, n in enumerate(lengths):
-        if total + n > limit:
+        while total + n > limit:  # what a cut after a full stop leaves may still be too long
             cut = final if final > first else i
             cuts.append((first, cut))
-            first, total, final = cut, sum(lengths[cut:i]), cut
+            first, total = cut, sum(lengths[cut:i])
         total += n
         if words[i] in _SENTENCE_FINAL:
             final = i + 1

@@ -60,7 +60,7 @@ def print_reading(console: Console, reading: Reading) -> None:
     table.add_column("what", ratio=3)
     table.add_column("evidence", ratio=4)
     for record in reading.records:
-        quotes = Text("\n").join(Text.assemble((f"{e.start}:{e.end} ", "dim"), f"“{_flat(e.quote)}”") for e in record.evidence)
+        quotes = Text("\n").join(Text.assemble((f"{e.start}:{e.end} ", "dim"), _flat(e.quote)) for e in record.evidence)
         table.add_row(Text(record.type, _COLOURS[record.type]), describe(record), quotes)
     if reading.records:
         console.print(table)
@@ -105,12 +105,19 @@ def describe(record: Record) -> Text:
     """A record's fields in one line, with names where the value does not speak for itself: `visit · state · KAZ, KOR · place Seoul`."""
     fields = _fields(record)
     if isinstance(record, Figure):
-        fields["value"] = f"{_shown(record.value)} {fields.pop('unit')}"
+        fields = _figure(record, fields)
     ends = [_shown(fields.pop(name)) for name in ("from", "to") if name in fields]
     parts = [Text.assemble(("" if name in _SPEAKING else f"{name} ", "dim"), _shown(value)) for name, value in fields.items()]
     if ends:
         parts.append(Text(" → ".join(ends)))
     return Text(" · ").join(parts)
+
+
+def _figure(record: Figure, fields: dict[str, Any]) -> dict[str, Any]:
+    """A figure's fields without what goes without saying: that it is a count, exact, and a level."""
+    unit = "" if record.unit == "count" else f" {record.unit}"
+    unsaid = {"unit", *(("bound",) if record.bound == "exact" else ()), *(("nature",) if record.nature == "level" else ())}
+    return {name: value for name, value in {**fields, "value": _shown(record.value) + unit}.items() if name not in unsaid}
 
 
 def marked(text: str, records: Sequence[Record]) -> Text:

@@ -7,6 +7,9 @@ from typing import Any
 
 import yaml
 
+from dragoman.errors import CodebookError
+
+_KINDS = ("commission", "council", "committee", "working_group", "fund", "centre", "forum", "mission", "organisation", "other")
 _MOST_WORDS = 4  # of an entry
 
 
@@ -18,6 +21,9 @@ def _data() -> dict[str, Any]:
 @cache
 def _entries(part: str) -> dict[str, str]:
     """Entry → kind, of "kinds" or of "formats"."""
+    unknown = set(_data()[part]) - set(_KINDS)
+    if unknown:
+        raise CodebookError(f"bodies.yaml, {part}: {', '.join(sorted(unknown))} is no kind of body; kinds are {', '.join(_KINDS)}")
     return {entry: kind for kind, entries in _data()[part].items() for entry in entries}
 
 

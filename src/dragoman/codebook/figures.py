@@ -4,9 +4,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, get_args
 
 import yaml
+
+from dragoman.errors import CodebookError
+from dragoman.records import Figure
+
+_MEASURES = (*get_args(Figure.model_fields["measure"].annotation), "none")
 
 
 @cache
@@ -17,6 +22,9 @@ def _data() -> dict[str, Any]:
 @cache
 def _cues(part: str) -> dict[str, tuple[str, str]]:
     """Lemma → the word that must stand behind it ("" for none) and the measure, for "nouns" or for "verbs"."""
+    unknown = set(_data()["sums"]) - set(_MEASURES)
+    if unknown:
+        raise CodebookError(f"figures.yaml, sums: {', '.join(sorted(unknown))} is no measure; measures are {', '.join(_MEASURES)}")
     pairs = ((entry.partition(" "), measure) for measure, entries in _data()["sums"].items() for entry in entries[part])
     return {lemma: (behind, measure) for (lemma, _, behind), measure in pairs}
 

@@ -32,6 +32,10 @@ class _Table(BaseModel):
     nouns: list[Gesture]
     adjectives: list[Gesture]
     puts: frozenset[str]
+    puts_support: frozenset[str]
+    bearers: frozenset[str]
+    hostile: frozenset[str]
+    hostile_if: frozenset[str]
     recognised: frozenset[str]
 
 

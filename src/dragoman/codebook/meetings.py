@@ -10,9 +10,9 @@ import yaml
 MeetingKind = Literal["visit", "talks", "call", "summit", "conference", "session", "ceremony"]
 MeetingStatus = Literal["held", "planned", "postponed", "cancelled"]
 Rank = Literal["state", "official", "working", "private"]
-Group = Literal["remote", "bodies", "summit_members", "taking_part"]
+Group = Literal["remote", "bodies", "summit_members", "people", "taking_part"]
 StatusWord = Literal["postponed", "cancelled", "planned", "planning", "unreal"]
-VerbFrame = Literal["talks", "receiving", "call", "discussing", "visit", "travel"]
+VerbFrame = Literal["talks", "receiving", "call", "discussing", "sitting", "visit", "travel", "sending", "awaited"]
 
 
 def noun_kind(lemma: str) -> MeetingKind | None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from dragoman.analysis import Analysis
+from dragoman.extraction.agreements import agreements
+from dragoman.extraction.bodies import bodies
 from dragoman.extraction.context import Context
 from dragoman.extraction.figures import figures
 from dragoman.extraction.meetings import meetings
+from dragoman.extraction.presences import presences
 from dragoman.extraction.statements import statements
 from dragoman.records import Record
 
 Extractor = Callable[[Context], Iterator[Record]]
 
 # Every extractor, in the order in which its records stand in the output.
-EXTRACTORS: tuple[Extractor, ...] = (meetings, figures, statements,)
+EXTRACTORS: tuple[Extractor, ...] = (meetings, agreements, figures, bodies, presences, statements)
 
 
 def extract_records(a: Analysis) -> tuple[Record, ...]:

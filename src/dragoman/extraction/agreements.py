@@ -8,6 +8,8 @@ from dragoman.extraction.instruments import Instrument, tellings
 from dragoman.extraction.sectors import sector_of
 from dragoman.records import Agreement
 
+_NEAR = 3  # sentences
+_VAGUE = frozenset(("negotiating", "proposed"))  # stages at which "an accord" is most often the one already spoken of
 _ANY_KIND = frozenset(("agreement", "document"))
 
 
@@ -32,9 +34,10 @@ def gathered(c: Context) -> list[Instrument]:
             if known is None or not i.stated or i.status == "in_force":
                 continue
             i.kind, i.subject, i.codes = known.kind, known.subject, i.codes | known.codes
-        if not i.stated and not (i.definite or c.a.upos[i.token] == "PROPN"):
+        if not i.stated and not (i.definite or c.a.upos[i.token] == "PROPN" or len(i.codes) > 1):
             continue
         _complete(c, i, found)
+        _inherit(c, i, found)
         if len(i.codes) > 1:
             found.append(i)
     return [i for i in found if not _is_listed_out(i, found)]
@@ -54,15 +57,24 @@ def _complete(c: Context, i: Instrument, before: list[Instrument]) -> None:
         i.codes[c.cast.home] = None
 
 
+def _inherit(c: Context, i: Instrument, before: list[Instrument]) -> None:
+    """Signed together, dated together: date and place of what was signed in the sentences just before."""
+    last = before[-1] if before else None
+    if last and i.date is None and i.stated and i.status == last.status == "signed" and c.a.sentence[i.token] - c.a.sentence[last.token] <= _NEAR:
+        i.date, i.place = last.date, i.place or last.place
+
+
 def _same(known: Instrument, new: Instrument) -> bool:
+    """Whether two tellings can be of one instrument at one stage."""
     ours, theirs = set(known.codes), set(new.codes)
     if not (theirs <= ours or ours <= theirs) or (known.count and new.count and known.count != new.count):
         return False
-    if new.subject is None and new.definite:
-        return _can_mean(new, known) and (new.status == known.status or not new.stated)
-    if known.kind != new.kind or (known.subject or "").lower() != (new.subject or "").lower():
+    staged = new.status == known.status or not new.stated
+    if new.subject is None and _can_mean(new, known):
+        return (new.definite and staged) or new.status in _VAGUE
+    if known.kind != new.kind or not staged:
         return False
-    return known.status == new.status or not new.stated
+    return known.subject is None or known.subject.lower() == (new.subject or "").lower()
 
 
 def _can_mean(new: Instrument, known: Instrument) -> bool:
@@ -77,6 +89,7 @@ def _is_listed_out(i: Instrument, found: list[Instrument]) -> bool:
 
 
 def _join(known: Instrument, new: Instrument) -> None:
+    known.subject = known.subject or new.subject
     known.codes |= new.codes
     known.date = known.date or new.date
     known.place = known.place or new.place

@@ -45,7 +45,8 @@ def bodies(c: Context) -> Iterator[Body]:
         fullest = max(group, key=lambda m: m.last - m.first)
         yield Body.model_validate({
             "name": c.text(fullest.first, fullest.last), "kind": fullest.kind, "parties": fullest.parties,
-            "status": max((m.status for m in group), key=lambda s: _RANK[s]), "evidence": tuple(dict.fromkeys(_evidence(c, m) for m in group))})
+            "status": max((m.status for m in group), key=lambda s: _RANK[s]),
+            "evidence": tuple(dict.fromkeys(_evidence(c, m) for m in group))})
 
 
 def _same(c: Context, one: _Mention, other: _Mention) -> bool:
@@ -85,7 +86,8 @@ def _name(c: Context, head: int, length: int, kind: str) -> tuple[int, int]:
         relation, preposition = a.deprel[child], marker(a, child)
         if child < head and relation in _BESIDE and a.upos[child] not in ("DET", "PRON", "VERB"):
             inside.update(t for t in a.subtree(child) if t < head)
-        behind = relation == "flat" or (relation in ("nmod", "obl") and (preposition in _BEHIND or (preposition in ("in", "at") and kind in _SITED)))
+        fits = preposition in _BEHIND or (preposition in ("in", "at") and kind in _SITED)
+        behind = relation == "flat" or (relation in ("nmod", "obl") and fits)
         if child > head and behind and not _holds_date(c, child):
             inside.update(a.subtree(child))
     first = last = head
@@ -150,7 +152,7 @@ def _mission_parties(c: Context, m: _Mention) -> tuple[str, ...]:
 def _founded_by_both(c: Context, m: _Mention) -> bool:
     """Whether both sides set it up: "the sides" or both names are the subject of the founding, or agreed to it."""
     a = c.a
-    if m.status == "operating" or m.status == "closed":
+    if m.status in ("operating", "closed"):
         return False
     token = m.head
     for _ in range(4):

@@ -8,6 +8,7 @@ from dragoman.analysis.clauses import agent, dependents, is_negated, is_passive,
 from dragoman.codebook.commitments import Cue, Stance, commitment_words, cues
 from dragoman.extraction.actions import action, deadline, is_time
 from dragoman.extraction.context import Context
+from dragoman.extraction.gestures import is_hostile
 from dragoman.extraction.roles import actors, named, other_side, parties, voice
 from dragoman.extraction.sectors import sector_of
 from dragoman.records import Commitment
@@ -182,7 +183,7 @@ class _Finder:
         cue = next((q for x in dependents(a, v, "aux") for q in cues("is to" if bound and a.lemma[x] == "be" else a.word[x].lower(), "AUX")), None)
         if cue is None or a.upos[v] != "VERB" or v in self.told or is_passive(a, v) or a.deprel[v].startswith("advcl") or self._is_open(v):
             return
-        if self._is_in(v, self.words.other_records, cue.stance) or self._is_in(v, self.words.no_acts, cue.stance):
+        if self._is_in(v, self.words.other_records, cue.stance) or self._is_in(v, self.words.no_acts, cue.stance) or is_hostile(self.c, v):
             return
         actor, toward = self._roles(cue, (v, v), agent(a, v), None)
         if actor:

@@ -30,7 +30,7 @@ class Context:
     @cached_property
     def quantities(self) -> list[Quantity]:
         """Every quantity of the text, in order."""
-        return find_quantities(self.document.text, self.cast.home)
+        return find_quantities(self.document.text, self.cast.home, self.document.published)
 
     def text(self, first: int, last: int) -> str:
         """The words from one token to another, on one line."""

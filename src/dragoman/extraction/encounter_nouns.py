@@ -6,7 +6,7 @@ import re
 from dragoman.analysis.clauses import clause, dependents, marker, tense
 from dragoman.codebook.meetings import MeetingKind, MeetingStatus, belongs, is_excluded, noun_kind, rank_of, tells
 from dragoman.extraction.context import Context
-from dragoman.extraction.encounters import Encounter, by_phone, changed_by, real, titled_call
+from dragoman.extraction.encounters import Encounter, by_phone, changed_by, dated_ahead, real, titled_call
 from dragoman.extraction.participants import Party, before_noun, doers, governor, is_somebody, named_before, phrases
 from dragoman.extraction.when import date_of, place_name, place_of
 
@@ -47,7 +47,10 @@ class _Noun:
         elif kind == "talks" and self._is_of_leaders(party):
             kind = "summit"
         date = date_of(self.c, heads, planned=status != "held")
-        return Encounter(kind, self.noun, party, status, definite, place_name(self.c, where), date, rank, self._evidence())
+        if status == "held" and dated_ahead(self.c, date):
+            status = "planned"
+        hosts = self.c.cast.codes(where) if kind != "visit" else ()
+        return Encounter(kind, self.noun, party, status, definite, place_name(self.c, where), date, rank, self._evidence(), hosts=hosts)
 
     def _is_organisation(self) -> bool:
         """"Pacific Islands Forum": the name of somebody, not of a meeting."""
@@ -65,12 +68,24 @@ class _Noun:
             return "call"
         if self.lemma in ("conversation", "discussion", "talk") and titled_call(self.c) and not phrases(self.c, [self.noun], "with", "between"):
             return "call"
-        if self.lemma in ("meeting", "consultation", "round"):
+        if self.lemma in ("meeting", "consultation"):
+            if any(belongs(w, "summit_members") for w in self.before):
+                return "summit"  # "the APEC Leaders' Meeting"
             if any(belongs(w, "bodies") for w in about):
                 return "session"
             if self.a.word[self.noun] == "Meeting" and any(_ORDINAL.fullmatch(w) for w in self.before):
                 return "session"
+            named = named_before(self.c, self.noun).codes
+            if named and all(code.startswith("IGO:") for code in named):
+                return "session"  # "the OAS meeting"
+        if self.lemma == "round" and (not self._is_numbered() or phrases(self.c, [self.noun], "of")):
+            return None  # of "a round of talks" the talks tell
+        if self.lemma == "dialogue" and not (self.a.word[self.noun] == "Dialogue" and self.verb is not None):
+            return None
         return kind
+
+    def _is_numbered(self) -> bool:
+        return any(_ORDINAL.fullmatch(w) or w in ("second", "first", "next", "new", "another") for w in self.before)
 
     def _is_of_two(self) -> bool:
         """A "summit" of two states is talks."""
@@ -82,11 +97,12 @@ class _Noun:
 
     def _is_of_leaders(self, party: Party) -> bool:
         """Talks of three or more are a summit where heads of state or government hold them."""
-        if len(party.codes) < 3:
-            return False
+        of = [self.a.lemma[t].lower() for t in phrases(self.c, [self.noun], "of", "between", "among", "with")]
+        led = any(belongs(w, "summit_members") for w in (*of, *self.before))
+        if any(code.startswith("IGO:") and code != "IGO:EU" for code in party.codes):
+            return led and "leader" in of
         leaders = {p.code for p in party.people if p.offices & _LEADERS}
-        of = [self.a.lemma[t].lower() for t in phrases(self.c, [self.noun], "of", "between", "among")]
-        return leaders >= set(party.codes) or any(belongs(w, "summit_members") for w in (*of, *self.before))
+        return len(party.codes) > 2 and (led or len(leaders) >= len(party.codes) - 1)
 
     def _takes_part(self) -> bool:
         """Whether the subject of the governing verb takes part in what the noun names, and the verb's phrases are about it."""
@@ -106,7 +122,7 @@ class _Noun:
         party.add(own.codes, own.people)
         for t in phrases(c, heads, "with", "between", "among", "of", "by", "from", "together with", "along with"):
             if t != self.noun and (marker(self.a, t) not in ("of", "by", "from") or is_somebody(c, t)):
-                party.add_phrase(c, t)
+                party.add_phrase(c, t, guest=marker(self.a, t) != "of")
         return party
 
     def _travellers(self, where: int | None) -> Party:
@@ -137,7 +153,7 @@ class _Noun:
             return "planned"
         if g is None:
             return "held"
-        if how == "unreal" and (g.direct or g.relation == "obj"):
+        if how == "unreal" and g.direct and not g.relation.startswith("obl"):
             return None
         lemma = a.lemma[g.verb].lower()
         if g.relation in ("obj", "xcomp") or (g.relation.startswith("obl") and g.marker in ("for", "to", "on")):

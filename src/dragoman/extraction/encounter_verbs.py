@@ -4,12 +4,9 @@ from __future__ import annotations
 from dragoman.analysis.clauses import agent, clause, conjuncts, dependents, is_passive, marker, patient, subject, tense
 from dragoman.codebook.meetings import MeetingKind, belongs, noun_kind, verb_frame
 from dragoman.extraction.context import Context
-from dragoman.extraction.encounters import Encounter, by_phone, changed_by, real, titled_call
+from dragoman.extraction.encounters import Encounter, by_phone, changed_by, dated_ahead, real, titled_call
 from dragoman.extraction.participants import Party, doers, is_somebody, phrases
 from dragoman.extraction.when import date_of, place_name, place_of
-
-_PEOPLE = frozenset("delegation i he she we they who leader".split())
-
 
 def told_by_verb(c: Context, verb: int) -> Encounter | None:
     """The meeting that a verb tells of, None where it tells of none, or of none that is said to take place."""
@@ -29,21 +26,16 @@ class _Verb:
         how = real(self.c, self.v)
         if how == "unreal":
             return None
-        kind = self._visit() if self.frame in ("visit", "travel", "awaited") else self._meeting()
+        kind = self._visit() if self.frame in ("visit", "travel", "sending", "awaited") else self._meeting()
         if kind is None:
             return None
         planned = how == "planned" or self.frame == "awaited"
-        if not planned and tense(self.a, self.v) == "present" and self._is_dated_ahead():
-            planned = True
+        present = tense(self.a, self.v) == "present" and not dependents(self.a, self.v, "aux")  # "on Friday he travels to Shenzhen"
+        date = date_of(self.c, [self.v], planned=planned or present)
+        planned = planned or dated_ahead(self.c, date)
         status = changed_by(self.c, self.v) or ("planned" if planned else "held")
-        date = date_of(self.c, [self.v], planned=planned)
-        return Encounter(kind, self.v, self.party, status, self.anaphoric, place_name(self.c, self.where), date, None, clause(self.a, self.v))
-
-    def _is_dated_ahead(self) -> bool:
-        """"On Friday he travels to Shenzhen": a simple present with a day is a plan."""
-        published = self.c.document.published
-        date = date_of(self.c, [self.v], planned=True)
-        return bool(published and date and date[:10] > published[:len(date[:10])] and not dependents(self.a, self.v, "aux"))
+        hosts = self.c.cast.codes(self.where) if kind != "visit" else ()
+        return Encounter(kind, self.v, self.party, status, self.anaphoric, place_name(self.c, self.where), date, None, clause(self.a, self.v), hosts=hosts)
 
     # -- who meets whom
 
@@ -61,11 +53,15 @@ class _Verb:
             return None
         if (who is None or not is_somebody(c, who)) and (other is None or not self._is_person(other)):
             return None
-        self.party.add_phrase(c, other)
+        self.party.add_phrase(c, other, guest=True)
         self.where = place_of(c, [v], "at", "in", "on")
+        if other is not None and any(code.startswith("IGO:") for code in c.cast.codes(other)) and a.lemma[other].lower() == "leader":
+            return "summit"
         if any(belongs(a.lemma[d].lower(), "remote") for d in dependents(a, v, "advmod")):
             return "call"
         talked = self.frame in ("talks", "discussing") and self.lemma not in ("meet", "confer")
+        if self.lemma == "call" and not (titled_call(c) or by_phone(c, [v])):
+            return "talks"
         return "call" if self.frame == "call" or by_phone(c, [v]) or (talked and titled_call(c)) else "talks"
 
     def _sitting(self, who: int | None) -> MeetingKind | None:
@@ -88,7 +84,7 @@ class _Verb:
             told_by_noun = any(noun_kind(a.lemma[t].lower()) for t in phrases(c, [v], "for", "to", "at"))
             return thing if thing is not None and self._is_person(thing) and not told_by_noun else None
         if self.lemma == "call" and not (titled_call(c) or by_phone(c, [v])):
-            return None
+            return thing if self._calls_in() and thing is not None and self._is_person(thing) else self._called_on()
         if self.frame == "call":
             return thing if thing is not None and self._is_person(thing) and not dependents(a, v, "xcomp", "ccomp") else None
         for t in phrases(c, [v], "with", "to"):
@@ -98,23 +94,37 @@ class _Verb:
             return thing
         return None
 
+    def _calls_in(self) -> bool:
+        """"Called in the ambassador"."""
+        return any(self.a.word[d].lower() == "in" for d in dependents(self.a, self.v, "compound", "advmod"))
+
+    def _called_on(self) -> int | None:
+        """"Called on the Prime Minister", with nothing that was asked of him."""
+        if dependents(self.a, self.v, "xcomp", "ccomp", "advcl"):
+            return None
+        return next((t for t in phrases(self.c, [self.v], "on") if self._is_person(t)), None)
+
     def _is_person(self, token: int) -> bool:
         cast = self.c.cast
         return cast.person(token) is not None or any(
-            t in cast.person_at or t in cast.office_at or self.a.lemma[t].lower() in _PEOPLE for t in conjuncts(self.a, token))
+            t in cast.person_at or t in cast.office_at or belongs(self.a.lemma[t].lower(), "people")
+            for t in (*conjuncts(self.a, token), *dependents(self.a, token, "flat")))
 
     # -- who travels where
 
     def _visit(self) -> MeetingKind | None:
         c, a, v = self.c, self.a, self.v
-        who = patient(a, v) if self.frame == "awaited" else subject(a, v)
+        who = patient(a, v) if self.frame in ("awaited", "sending") else subject(a, v)
         if who is None or not self._is_person(who):
             return None
         self.party.add_phrase(c, who)
         if self.frame == "visit":
             self.where = patient(a, v)
         else:
-            self.where = place_of(c, [v], *(("in", "at") if self.frame == "awaited" else ("to", "in", "into")))
+            leaving = self.lemma in ("leave", "depart", "sail")
+            self.where = place_of(c, [v], *(("in", "at") if self.frame == "awaited" else ("for", "to") if leaving else ("to", "in", "into")))
+        if self.frame == "sending":
+            self.party.add_phrase(c, agent(a, v))
         if self.where is None or not c.cast.codes(self.where):
             return None
         self.party.add(c.cast.codes(self.where))

@@ -30,6 +30,7 @@ class Encounter:
     rank: Rank | None = None
     evidence: tuple[int, int] = (0, 0)
     others: list[tuple[int, int]] = field(default_factory=list)
+    hosts: tuple[str, ...] = ()  # actors of the place: the other side, where only one is named
 
 
 def real(c: Context, verb: int) -> Reality:
@@ -46,6 +47,12 @@ def changed_by(c: Context, verb: int) -> MeetingStatus | None:
         return "cancelled"
     particles = [particle_status(lemma, c.a.word[p].lower()) for p in dependents(c.a, verb, "compound", "advmod")]
     return next((p for p in particles if p), None)
+
+
+def dated_ahead(c: Context, date: str | None) -> bool:
+    """Whether a date lies after the day the text was published."""
+    published = c.document.published
+    return bool(published and date and date.partition("/")[0] > published[:len(date.partition("/")[0])])
 
 
 def by_phone(c: Context, heads: Collection[int]) -> bool:

@@ -15,9 +15,12 @@ from dragoman.extraction.flows import Flow, flow
 from dragoman.extraction.measures import Mention, Reading, find_mention, read_measure
 from dragoman.records import Evidence, Figure
 
-_ALONE = frozenset("it they them whom this that these those which latter former figure sum total number amount value target goal payment".split())
+# What a number that carries on is said of, or is a part of.
+_ALONE = frozenset(
+    "it they them whom this that these those which latter former figure sum total number amount value target goal payment".split())
 _MONEY = frozenset(("investment", "trade", "export", "import", "loan", "grant", "contract", "other", "projects"))
-_NEVER_AIMED = frozenset(("loan", "contract", "share", "companies", "other"))
+_NEVER_AIMED = frozenset(("loan", "grant", "investment", "contract", "share", "companies", "other"))  # a promised grant is a level
+_GAP = 20  # characters between a sum and its conversion
 
 
 @dataclass(frozen=True)
@@ -35,13 +38,13 @@ def figures(c: Context) -> Iterator[Figure]:
     before: _Before | None = None
     for quantity in c.quantities:
         m = find_mention(c.a, quantity)
-        if _unreal(c.a, m):
+        if _unreal(c.a, m) or _is_conversion(c, m, before):
             continue
         reading = read_measure(c, m)
         if reading is not None:
             passes = flow(c, reading.measure, reading.cue, m.top, m.noun)
-        elif before is not None and _carries_on(c.a, m, before):
-            reading, passes = replace(before.reading, cue=m.top, nature="level", sign=1), before.passes
+        elif before is not None and (carried := _carried_on(c.a, m, before)):
+            reading, passes = carried, before.passes
         else:
             continue
         if passes is None:
@@ -52,8 +55,21 @@ def figures(c: Context) -> Iterator[Figure]:
         figure = _figure(c, m, reading, passes)
         key = (figure.measure, figure.value, figure.unit)
         known = found.get(key)
-        found[key] = figure if known is None else known.model_copy(update={"evidence": tuple(dict.fromkeys((*known.evidence, *figure.evidence)))})
+        found[key] = figure if known is None else _joined(known, figure)
     yield from found.values()
+
+
+def _joined(known: Figure, figure: Figure) -> Figure:
+    """One figure for a fact that is told twice."""
+    return known.model_copy(update={"evidence": tuple(dict.fromkeys((*known.evidence, *figure.evidence)))})
+
+
+def _is_conversion(c: Context, m: Mention, before: _Before | None) -> bool:
+    """Whether a sum only says in another currency, in brackets, what stands before it: "18 billion crowns ($1.9 billion)"."""
+    if before is None or not (m.is_money and before.mention.is_money):
+        return False
+    between = c.document.text[before.mention.quantity.end:m.quantity.start]
+    return len(between) < _GAP and "(" in between and ")" not in between
 
 
 def _unreal(a: Analysis, m: Mention) -> bool:
@@ -67,26 +83,32 @@ def _is_aimed_at(a: Analysis, m: Mention, r: Reading) -> bool:
     if any(a.lemma[t].lower() in ("target", "goal") for t in (m.top, *dependents(a, m.top, "nsubj"))):
         return True
     v = next((t for t in enclosing_clauses(a, m.top) if a.upos[t] in ("VERB", "AUX")), None)
-    if v is None or r.measure in _NEVER_AIMED or r.measure in ("grant", "investment"):
+    if v is None or r.measure in _NEVER_AIMED:
         return False
     return tense(a, v) == "future" or any(a.lemma[t] in words("targets") for t in (v, a.head[v]) if t >= 0)
 
 
-def _carries_on(a: Analysis, m: Mention, before: _Before) -> bool:
-    """Whether a number without a word of its own goes on with what the figure before it measures, in the same unit of the same paragraph."""
-    if a.paragraph[m.top] != a.paragraph[before.mention.top] or not 0 <= a.sentence[m.top] - a.sentence[before.mention.top] <= 1:
-        return False
+def _carried_on(a: Analysis, m: Mention, before: _Before) -> Reading | None:
+    """What a number without a telling word of its own measures, where it goes on with the figure before it in the same paragraph."""
+    apart = a.sentence[m.top] - a.sentence[before.mention.top]
+    if a.paragraph[m.top] != a.paragraph[before.mention.top] or not 0 <= apart <= 1:
+        return None
+    unit, unit_before = m.quantity.unit, before.mention.quantity.unit
+    after = [a.word[t].lower() for t in range(m.last + 1, min(m.last + 3, len(a)))]
+    if unit == "percent":  # "… 4 billion dollars, of which 40 percent …", "… a third of it …"
+        is_part = apart == 0 and (after[:1] == ["of"] or a.word[m.first - 1].lower() in ("which", "whom"))
+        return Reading("share", m.top) if is_part else None
     if m.is_money:
-        if before.reading.measure not in _MONEY or not before.mention.is_money:
-            return False
-    elif m.quantity.unit != "count" or m.noun is not None or before.mention.quantity.unit != "count":
-        return False
-    if m.is_money and a.sentence[m.top] == a.sentence[before.mention.top]:
-        return True
-    if not m.is_money and m.last + 2 < len(a) and (a.upos[m.last + 1] in ("AUX", "VERB") or a.word[m.last + 2].lower() in _ALONE):
-        return True  # "52 are at work", "twenty-one of them"
+        if not before.mention.is_money or before.reading.measure not in _MONEY:
+            return None
+    elif unit != "count" or m.noun is not None or unit_before != "count":
+        return None
     v = next(iter(enclosing_clauses(a, m.top)), m.top)
-    return any(a.lemma[s].lower() in _ALONE or a.word[s].lower() in _ALONE for s in dependents(a, v, "nsubj", "obj"))
+    alone = any({a.lemma[s].lower(), a.word[s].lower()} & _ALONE for s in dependents(a, v, "nsubj", "obj"))
+    listed = m.is_money and apart == 0
+    followed = a.upos[min(m.last + 1, len(a) - 1)] in ("AUX", "VERB") or bool(set(after[1:]) & _ALONE)
+    running = not m.is_money and followed  # "52 are at work", "twenty-one of them"
+    return replace(before.reading, cue=m.top, nature="level", sign=1) if alone or listed or running else None
 
 
 # -- the record

@@ -45,31 +45,29 @@ def flow(c: Context, measure: str, cue: int, top: int, noun: int | None) -> Flow
         between = here if len(here) == 2 else c.cast.sides
         return Flow(between=between) if len(between) > 1 else None
     verb = next((t for t in enclosing_clauses(c.a, top) if c.a.upos[t] == "VERB"), None)
-    sides = _sides(c, [t for t in dict.fromkeys((noun, cue, top)) if t is not None], verb)
-    source, target = _direct(c, measure, c.a.lemma[cue].lower(), sides, c.a.lemma[verb].lower() if verb is not None else "")
-    if source is None and target is None and here:
-        source = here[0]
-    if source is not None and target is None:
-        target = next(iter([code for code in here if code != source] or other_side(c, (source,))), None)
-    elif target is not None and source is None and not (measure == "loan" and c.a.lemma[cue].lower() in words("debts")):
-        source = next(iter([code for code in here if code != target] or other_side(c, (target,))), None)
+    lemmas = {c.a.lemma[t].lower() for t in (verb, cue, c.a.head[top]) if t is not None and t >= 0}
+    source, target = _direct(measure, lemmas, _sides(c, [t for t in dict.fromkeys((noun, cue, top)) if t is not None], verb))
     if source is None and target is None:
-        return Flow(between=c.cast.sides) if len(c.cast.sides) == 2 else None
-    return Flow(source, target if target != source else None)
+        return Flow(*here) if len(here) == 2 else Flow(between=c.cast.sides) if len(c.cast.sides) == 2 else None
+    if target is None and source is not None:
+        target = next(iter([code for code in here if code != source] or other_side(c, (source,))), None)
+    elif source is None and target is not None and not (measure == "loan" and lemmas & words("debts")):
+        source = next(iter([code for code in here if code != target] or other_side(c, (target,))), None)
+    return Flow(source, target)
 
 
 def _sides(c: Context, nouns: Iterable[int], verb: int | None) -> _Sides:
     """Who is named where around some nouns and the verb of their clause."""
     a, found = c.a, _Sides()
     for noun in nouns:
-        found.owner += _codes(c, [t for t in dependents(a, noun, *_OWNERS)])
+        found.owner += [p.code for p in c.cast.place_at.get(noun, ())] + _codes(c, dependents(a, noun, *_OWNERS))
         _behind(c, noun, found)
         if not found.owner:
-            found.owner += _codes(c, [t for t in a.children[noun] if marker(a, t) == "of"])
+            found.owner += _codes(c, [t for t in a.children[noun] if marker(a, t) in ("of", "with")])
     if verb is not None:
         _behind(c, verb, found)
         doer = subject(a, verb)
-        if doer is not None and not is_passive(a, verb):
+        if doer is not None and not is_passive(a, verb) and doer not in nouns:
             found.doer += c.cast.codes(doer)
         found.target += _codes(c, dependents(a, verb, "iobj"))
     return found
@@ -89,19 +87,18 @@ def _codes(c: Context, tokens: Iterable[int]) -> list[str]:
     return [code for t in tokens for code in (c.cast.codes(t) if c.a.upos[t] == "PRON" else named(c, c.a.subtree(t)) or c.cast.codes(t))]
 
 
-def _direct(c: Context, measure: str, cue: str, sides: _Sides, verb: str) -> tuple[str | None, str | None]:
-    """Source and target, as far as the parts tell."""
-    takes = verb in words("takers")
-    if measure == "import" or (measure == "loan" and cue in words("debts")):
+def _direct(measure: str, lemmas: set[str], sides: _Sides) -> tuple[str | None, str | None]:
+    """Source and target, as far as the parts tell. `lemmas` are those of the verb, the telling word and what the number hangs on."""
+    takes = bool(lemmas & words("takers"))
+    if (measure == "loan" and lemmas & words("debts")) or (measure == "import" and not takes):
         sources, targets = sides.source, [*sides.owner, *sides.doer]
-        if cue in words("takers"):  # "bought … of Saudi food"
-            sources, targets = [*sides.source, *sides.owner], [*sides.doer]
+    elif measure == "people" and lemmas & words("senders"):
+        sources, targets = [*sides.doer, *sides.source], [*sides.owner, *sides.target]
+    elif measure == "share" and not takes:
+        sources, targets = [*sides.doer, *sides.source], [*sides.target, *sides.owner]
     elif takes:
         sources, targets = [*sides.source, *sides.owner], [*sides.doer, *sides.target]
-    elif measure == "people" and verb in words("senders"):
-        sources, targets = [*sides.doer, *sides.source], [*sides.owner, *sides.target]
     else:
         sources, targets = [*sides.owner, *sides.source, *sides.doer], sides.target
     source = next(iter(sources), None)
-    target = next((code for code in targets if code != source), None)
-    return source, target
+    return source, next((code for code in targets if code != source), None)

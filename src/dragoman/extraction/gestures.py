@@ -7,12 +7,13 @@ from dragoman.analysis.clauses import agent, clause, dependents, is_negated, is_
 from dragoman.codebook import gestures as codebook
 from dragoman.extraction.actions import action
 from dragoman.extraction.context import Context
-from dragoman.extraction.roles import actors, can_act, named, other_side, parties, voice
+from dragoman.extraction.roles import actors, can_act, complements, meant, named, other_side, parties, voice
 from dragoman.records import Gesture
 
+_SHORT = 3  # letters of a word that says nothing of what a gesture is about
 _MOST = 6  # records of one word: "the four thanked the three"
-_CLAUSES = ("ccomp", "xcomp", "advcl", "acl")
 _OPEN = frozenset(("will", "would", "may", "might", "could", "can", "should", "must", "shall"))
+_TO_SOMEBODY = frozenset(("thanks", "congratulation", "accusation", "warning"))  # their object is somebody, even where no code is known
 _SPOKEN = frozenset(("thanks", "congratulation", "condolence", "apology"))  # done by saying so, also in "would like to thank"
 
 
@@ -33,8 +34,19 @@ def _is_same(a: Gesture, b: Gesture) -> bool:
     """Whether two mentions tell of one gesture: the same kind and sides, and half of the words of the shorter `about` in common."""
     if (a.kind, a.from_, a.to) != (b.kind, b.from_, b.to):
         return False
-    x, y = (set((r.about or "").lower().split()) for r in (a, b))
-    return not x or not y or 2 * len(x & y) >= min(len(x), len(y))
+    x, y = ({w for w in (r.about or "").lower().split() if len(w) > _SHORT} for r in (a, b))
+    return x == y or 2 * len(x & y) > min(len(x), len(y))
+
+
+def is_hostile(c: Context, v: int) -> bool:
+    """Whether a verb tells of a hostile act that is still to come."""
+    a, words = c.a, codebook.gesture_words()
+    aux = [a.word[x].lower() for x in dependents(a, v, "aux")]
+    if a.upos[v] != "VERB" or is_passive(a, v) or is_negated(a, v) or not any(w in ("will", "would", "may", "might", "could", "'ll") for w in aux):
+        return False
+    acts = {a.lemma[v], *(f"{a.lemma[v]} {a.lemma[o]}" for o in dependents(a, v, "obj"))}
+    condition = any(a.word[t].lower() in ("if", "unless", "until") for t in a.sentences[a.sentence[v]])
+    return bool(acts & words.hostile or (condition and acts & words.hostile_if))
 
 
 class _Reader:
@@ -46,13 +58,17 @@ class _Reader:
         a = self.a
         shown = codebook.gesture(a.lemma[t].lower(), a.upos[t])
         if shown is None or not self._is_shown(t, shown):
+            if is_hostile(self.c, t):
+                yield from self._threat(t)
             return
         givers = self._givers(t)
         place, takers = self._takers(t, shown, givers)
-        if not takers and givers:
+        if givers and not takers:
             givers, place, takers = self._turned(t, shown, givers)
+        elif takers and not givers and place is not None and can_act(self.c, place):
+            givers = self._unknown_giver(t, takers)
         about = self._about(t, shown)
-        if place is None and about is None and a.upos[t] == "VERB":
+        if place is None and about is None and a.upos[t] == "VERB" and shown.kind not in _SPOKEN:
             return
         tokens = [t, *(x for x in (about or ()))]
         holder = self._holder(t)
@@ -72,7 +88,7 @@ class _Reader:
         if shown.particle and not any(a.word[x].lower() == shown.particle for x in dependents(a, t, "compound", "advmod")):
             return False
         if a.upos[t] == "NOUN":
-            head = a.head[t]
+            head = self._put_by(t)
             put = head >= 0 and a.lemma[head] in codebook.gesture_words().puts and not is_negated(a, head) and not self._is_open(head)
             return put or bool(dependents(a, t, "nmod:poss") or self._demonym(t)) or (head < 0 and shown.kind in _SPOKEN)
         if shown.aim == "thing":
@@ -81,7 +97,25 @@ class _Reader:
                 return False
         if shown.kind in _SPOKEN:
             return True
-        return not self._is_open(t) and not (a.upos[t] == "VERB" and "VerbForm=Inf" in a.feats[t])
+        backed = shown.kind == "support" and a.head[t] >= 0 and a.lemma[a.head[t]] in codebook.gesture_words().puts_support
+        return not self._is_open(t) and (backed or not (a.upos[t] == "VERB" and "VerbForm=Inf" in a.feats[t]))
+
+    def _put_by(self, t: int) -> int:
+        """The head of a noun of gesture, past what it comes in ("a message of condolence")."""
+        head = self.a.head[t]
+        return self.a.head[head] if head >= 0 and self.a.lemma[head] in codebook.gesture_words().bearers else head
+
+    def _threat(self, v: int) -> Iterator[Gesture]:
+        """Somebody will, would or may do something hostile."""
+        c, a = self.c, self.a
+        givers = actors(c, agent(a, v))
+        takers = [code for code in named(c, a.subtree(v)) if code not in givers][:1] or list(other_side(c, givers))
+        first, last = action(c, v, v, (), with_subject=False)
+        holder = agent(a, v)
+        begin = min(v, holder) if holder is not None and a.sentence[holder] == a.sentence[v] else v
+        for giver in givers:
+            for taker in takers:
+                yield Gesture(kind="threat", from_=giver, to=taker, about=c.text(first, last), evidence=(c.evidence(*trim(a, begin, last)),))
 
     def _is_open(self, v: int) -> bool:
         return any(self.a.word[x].lower() in _OPEN for x in dependents(self.a, v, "aux"))
@@ -92,15 +126,21 @@ class _Reader:
         """Whose gesture it is: the subject, for a noun its owner or who puts it forward."""
         a = self.a
         if a.upos[t] != "NOUN":
-            return agent(a, t)
+            head = a.head[t]
+            noun = a.deprel[t] == "acl" and a.upos[head] == "NOUN" and not is_passive(a, t)
+            return self._holder(head) if noun else agent(a, t)
         own = [x for x in dependents(a, t, "nmod:poss") if a.upos[x] != "PRON"] or self._demonym(t)
-        own += [x for x in dependents(a, t, "nmod") if marker(a, x) in ("of", "from", "by") and can_act(self.c, x) and marker(a, x) != "of"]
+        own += [x for x in dependents(a, t, "nmod") if marker(a, x) in ("from", "by") and can_act(self.c, x)]
         if own:
             return own[0]
         head = a.head[t]
         while head >= 0 and a.upos[head] not in ("VERB", "AUX"):
             head = a.head[head]
-        return agent(a, head) if head >= 0 else None
+        if head < 0:
+            return None
+        if codebook.gesture(a.lemma[head], "VERB") and patient(a, head) not in (None, t):  # "thanked Italy for its support"
+            return patient(a, head)
+        return agent(a, head)
 
     def _demonym(self, t: int) -> list[int]:
         return [x for x in dependents(self.a, t, "amod", "compound") if x in self.c.cast.place_at]
@@ -113,47 +153,46 @@ class _Reader:
             return (speaker,) if speaker else ()
         return found
 
+    def _unknown_giver(self, t: int, takers: tuple[str, ...]) -> tuple[str, ...]:
+        """Whoever cannot be told apart but shows something to one of the two sides belongs to the other: "we thank the Uzbek authorities"."""
+        holder = self._holder(t)
+        return other_side(self.c, takers) if holder is not None and can_act(self.c, holder) and set(takers) & set(self.c.cast.sides) else ()
+
     def _takers(self, t: int, shown: codebook.Gesture, givers: tuple[str, ...]) -> tuple[int | None, tuple[str, ...]]:
         """Whom it is meant for, and the head of the phrase that says so."""
         c = self.c
         first = None
-        for place in shown.to:
-            for x in self._at(t, place):
-                first = x if first is None else first
-                for codes in (parties(c, x) if can_act(c, x) else c.cast.codes(x), named(c, c.a.subtree(x))):
-                    others = tuple(code for code in codes if code not in givers or len(givers) > 1)
-                    if others:
-                        return x, others
-                    if codes and can_act(c, x):
-                        return x, ()
-        if shown.aim == "side" and (first is not None or shown.kind in _SPOKEN or shown.kind == "welcome"):
+        places = [x for place in shown.to for x in self._at(t, place)]
+        for x in (sorted(places) if c.a.upos[t] == "NOUN" else places):
+            first = x if first is None else first
+            found = meant(self.c, x) or (parties(c, x) if shown.kind in _TO_SOMEBODY else ())
+            others = tuple(code for code in found if code not in givers or len(givers) > 1)
+            if others:
+                return x, others
+            if can_act(c, x):  # he who is meant was taken for the giver himself: one of the two was misread, the unnamed one
+                return x, () if self._names_place(x) or len(givers) > 1 else other_side(c, givers)
+        if "within" in shown.to:
+            others = tuple(code for code in named(c, c.a.subtree(t)) if code not in givers)
+            if others:
+                return first, others[:1]
+        if shown.aim == "side" and (first is not None or shown.kind in _SPOKEN or shown.kind in ("welcome", "threat")):
             return first, other_side(c, givers) if len(givers) == 1 else givers
         return first, ()
+
+    def _names_place(self, x: int) -> bool:
+        return any(t in self.c.cast.place_at for t in self.a.subtree(x))
 
     def _turned(self, t: int, shown: codebook.Gesture, givers: tuple[str, ...]) -> tuple[tuple[str, ...], int | None, tuple[str, ...]]:
         """Nobody thanks himself: where the one that is meant is named and "he" or "the minister" was taken for the same, it was the other side."""
         holder = self._holder(t)
         others = other_side(self.c, givers)
-        if holder is None or named(self.c, self.a.subtree(holder)) or not others:
+        if holder is None or self._names_place(holder) or not others:
             return givers, None, ()
         place, takers = self._takers(t, shown, others)
         return others, place, takers
 
     def _at(self, t: int, place: str) -> list[int]:
-        """Heads of what stands at a place of the frame."""
-        a = self.a
-        if place == "object":
-            x = patient(a, t)
-            return [x] if x is not None else []
-        if place == "clause":
-            return dependents(a, t, *_CLAUSES)
-        phrases = [x for x in dependents(a, t, "obl", "nmod", *_CLAUSES) if self._marker(x) == place]
-        if a.upos[t] == "NOUN" and a.head[t] >= 0 and not phrases:
-            phrases = [x for x in dependents(a, a.head[t], "obl", *_CLAUSES) if self._marker(x) == place and x > t]
-        return phrases
-
-    def _marker(self, x: int) -> str:
-        return marker(self.a, x) or next((self.a.word[m].lower() for m in dependents(self.a, x, "mark")), "")
+        return complements(self.c, t, place, self._put_by(t) if self.a.upos[t] == "NOUN" else -1)
 
     # -- about what
 
@@ -165,6 +204,6 @@ class _Reader:
                 if place == "object" and can_act(self.c, x):
                     continue
                 if a.upos[x] == "VERB":
-                    return action(self.c, t, x, (), with_subject=True) if place == "clause" else clause(a, x)
+                    return action(self.c, t, x, (), with_subject=True) if place in ("clause", "that") else clause(a, x)
                 return action(self.c, t, x, (), with_subject=True)
         return None

@@ -4,8 +4,10 @@ The words are followed from the noun on, rather than by the tree alone: what a p
 """
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dragoman.analysis.clauses import conjuncts, dependents, marker, trim
-from dragoman.codebook.agreements import instrument_kind, is_one_of
+from dragoman.codebook.agreements import instrument_kind, is_one_of, status_of_verb
 from dragoman.extraction.context import Context
 from dragoman.extraction.participants import before_noun
 from dragoman.extraction.when import in_date
@@ -16,50 +18,80 @@ _FAR = 30  # tokens from the noun to what it is about
 _WALKED = frozenset(("NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "NUM", "PART", "PRON", "ADV"))
 _NO_PART = frozenset(("between", "with", "by", "from", "until", "since", "under", "through", "after", "before", "during", "as", "within"))
 _TIMES = frozenset("year month week day decade force effect principle part".split())
+_RELATIVE = frozenset(("which", "that", "who"))
 _OWN_SUBJECT = frozenset(("ceasefire", "cease-fire", "truce", "armistice"))
 
 
 def subjects(c: Context, noun: int) -> list[str]:
     """The subjects of an instrument, one for each where a plural noun names several; [] where none is said."""
     a = c.a
-    heads = _after(c, noun)
-    if heads:
-        parts = [_range(c, h) for h in heads]
-        if len(parts) > 1 and "Number=Plur" not in a.feats[noun]:
-            parts = [(parts[0][0], parts[-1][1])]
-        return [c.text(*p) for p in parts]
+    lemma = a.lemma[noun].lower()
+    if lemma in _OWN_SUBJECT:
+        return [lemma]
     before = _before(c, noun)
-    if before:
-        return [before]
-    return _purpose(c, noun) or ([a.lemma[noun].lower()] if a.lemma[noun].lower() in _OWN_SUBJECT else [])
+    preposition, heads = _after(c, noun)
+    if heads and not (before and preposition in ("for", "in", "of")):
+        parts = [_range(c, h) for h in heads]
+        if not is_plural(c, noun):
+            return [c.text(parts[0][0], _to_end_of_title(c, parts[-1][1]) if a.word[noun][0].isupper() else parts[-1][1])]
+        return [c.text(*p) for p in (*parts, *_further(c, preposition, parts[-1][1]))]
+    return [before] if before else _purpose(c, noun)
 
 
-def _after(c: Context, noun: int) -> list[int]:
-    """The heads of the phrase after the noun that says what it is about, with what is coordinated with it; [] for none."""
+def is_plural(c: Context, noun: int) -> bool:
+    """Whether the noun means several instruments."""
+    return "Number=Plur" in c.a.feats[noun] or c.a.word[noun].lower() == "memoranda"
+
+
+def _after(c: Context, noun: int) -> tuple[str, list[int]]:
+    """The preposition and the heads of the phrase after the noun that says what it is about; no heads where none does."""
     a, parties = c.a, False
     for t in range(noun + 1, min(noun + _FAR, len(a))):
         word = a.word[t].lower()
-        if a.sentence[t] != a.sentence[noun] or (a.upos[t] not in _WALKED and not (parties and word in (",", "-", "–", "(", ")"))):
-            return []
+        if a.sentence[t] != a.sentence[noun] or not (_is_walked(c, t) or (parties and word in (",", "-", "–", "(", ")"))):
+            break
         if word in _PARTIES and a.deprel[t] == "case":
             parties = True
-        if word not in _ABOUT or a.deprel[t] not in ("case", "mark") or a.head[t] <= t:
+        if word not in _ABOUT or a.deprel[t] not in ("case", "mark") or a.head[t] <= t or (word == "of" and (parties or t > noun + 1)):
             continue
         head = a.head[t]
-        if word == "of" and (parties or t > noun + 1):
-            continue
+        lemma = a.lemma[head].lower()
         if a.upos[head] == "VERB":
-            return [head] if word in ("on", "for") else []
-        if _is_aside(c, word, head, parties):
+            return word, [head] if word in ("on", "for") else []
+        if _is_aside(c, word, head, parties) or (word == "in" and not _is_wrapper(c, head) and not _is_wrapper(c, noun)):
+            if word == "in" and not (in_date(c, head) or head in c.cast.place_at):
+                break
             continue
-        if is_one_of(a.lemma[head].lower(), "wrappers") or a.lemma[head].lower() in ("understanding", "intent"):
+        if _is_wrapper(c, head) or lemma in ("understanding", "intent"):
             inner = _after(c, head)
-            if inner:
-                return inner
-            if a.lemma[head].lower() in ("understanding", "intent", "field", "area") or before_noun(c, head).start == head:
-                return []
-        return [h for h in conjuncts(a, head) if h == head or not _is_another(c, h)]
-    return []
+            if inner[1]:
+                return word if lemma not in ("understanding", "intent") else inner[0], inner[1]
+            if lemma in ("understanding", "intent", "field", "area") or before_noun(c, head).start == head:
+                break
+        return word, [h for h in conjuncts(a, head) if h == head or not _is_another(c, h)]
+    return "", []
+
+
+def _is_wrapper(c: Context, noun: int) -> bool:
+    return is_one_of(c.a.lemma[noun].lower(), "wrappers")
+
+
+def _is_walked(c: Context, t: int) -> bool:
+    """Whether the words go on over this token: nominal ones, and "was signed" between an instrument and its subject."""
+    a = c.a
+    return a.upos[t] in _WALKED or a.word[t] in ("(", ")") or (a.upos[t] in ("AUX", "VERB") and (a.upos[t] == "AUX" or status_of_verb(a.lemma[t].lower()) == "signed"))
+
+
+def _further(c: Context, preposition: str, last: int) -> Iterator[tuple[int, int]]:
+    """More subjects behind the same preposition: "on water, on roads and on schools"."""
+    a = c.a
+    t = last + 1
+    while t < len(a) and a.sentence[t] == a.sentence[last] and (a.word[t] in (",", "and") or a.word[t].lower() == preposition):
+        if a.word[t].lower() == preposition and a.head[t] > t:
+            piece = _range(c, a.head[t])
+            yield piece
+            t = piece[1]
+        t += 1
 
 
 def _is_aside(c: Context, preposition: str, head: int, parties: bool) -> bool:
@@ -71,8 +103,7 @@ def _is_aside(c: Context, preposition: str, head: int, parties: bool) -> bool:
         return True
     if preposition == "of" and (head in c.cast.office_at or a.upos[head] == "NUM" or dependents(a, head, "nummod")):
         return True
-    wrapped = is_one_of(a.lemma[head].lower(), "wrappers")
-    return preposition == "in" and not wrapped and (parties or a.upos[head] == "PROPN")
+    return preposition == "in" and not _is_wrapper(c, head) and (parties or a.upos[head] == "PROPN")
 
 
 def _is_another(c: Context, head: int) -> bool:
@@ -92,7 +123,7 @@ def _range(c: Context, head: int) -> tuple[int, int]:
             relation = a.deprel[d].split(":")[0]
             if relation in ("conj", "cc") and a.head[d] == head or relation in ("appos", "parataxis", "punct", "case") and a.head[d] == head:
                 continue
-            if a.deprel[d] == "acl:relcl" or marker(a, d) in _NO_PART or in_date(c, d) or (relation == "det" and d < head and a.head[d] == head):
+            if a.deprel[d] == "acl:relcl" or (a.deprel[d] == "acl" and "Tense=Past" in a.feats[d]) or marker(a, d) in _NO_PART or in_date(c, d) or (relation == "det" and d < head and a.head[d] == head):
                 continue
             if relation in ("nmod", "obl") and d in c.cast.place_at and marker(a, d) in ("of", "to", "in") and len(inside) > 3:
                 continue
@@ -111,13 +142,38 @@ def _range(c: Context, head: int) -> tuple[int, int]:
 def _before(c: Context, noun: int) -> str | None:
     """The words before the noun that say what it is about: "free trade [agreement]"."""
     a = c.a
-    tokens = list(before_noun(c, noun))
+    tokens = _title_before(c, noun) if a.word[noun][0].isupper() else list(before_noun(c, noun))
     cut = max((i for i, t in enumerate(tokens) if a.upos[t] in ("PRON", "DET", "NUM") or a.word[t] in ("'s", "’s")
                or a.lemma[t].lower() in _TIMES or in_date(c, t) or t in c.cast.place_at), default=-1)
     tokens = tokens[cut + 1:]
-    while tokens and _says_nothing(c, tokens[0]):
+    while tokens and _says_nothing(c, tokens[0]) and not (a.lemma[tokens[0]] == "joint" and len(tokens) > 1 and not _says_nothing(c, tokens[1])):
         tokens.pop(0)
-    return c.text(tokens[0], noun - 1) if tokens and any(a.word[t].isalpha() for t in tokens) else None
+    named_after_place = len(tokens) == 1 and a.upos[tokens[0]] == "PROPN" and a.upos[noun] != "PROPN"  # "the Louvre accord"
+    return c.text(tokens[0], noun - 1) if tokens and not named_after_place and any(a.word[t].isalpha() for t in tokens) else None
+
+
+def _title_before(c: Context, noun: int) -> list[int]:
+    """The capitalised words before a capitalised instrument, over "and" and commas: "Political, Free Trade and Strategic Partnership"."""
+    a, first = c.a, noun
+    while first > 0 and a.sentence[first - 1] == a.sentence[noun]:
+        joins = a.word[first - 1] in (",", "and", "-", "–", "of") and first > 1 and a.word[first - 2][:1].isupper() and first < noun
+        if not (a.word[first - 1][:1].isupper() or a.word[first - 1] in ("'s", "’s") or joins):
+            break
+        first -= 1
+    return list(range(first, noun))
+
+
+def _to_end_of_title(c: Context, last: int) -> int:
+    """The last word of a subject in capitals: "Friendship, Cooperation and Mutual Assistance"."""
+    a, t = c.a, last + 1
+    while t < len(a) and a.sentence[t] == a.sentence[last]:
+        joins = a.word[t] in (",", "and", "of", "the") and t + 1 < len(a) and (a.word[t + 1][:1].isupper() or a.word[t + 1] in ("and", "the"))
+        if a.word[t][:1].isupper() and t not in c.cast.place_at and a.upos[t] != "ADP":
+            last = t
+        elif not joins or t + 1 in c.cast.place_at:
+            break
+        t += 1
+    return last
 
 
 def _says_nothing(c: Context, t: int) -> bool:
@@ -128,12 +184,21 @@ def _says_nothing(c: Context, t: int) -> bool:
 
 
 def _purpose(c: Context, noun: int) -> list[str]:
-    """"An agreement to stabilise currency markets": the verb with its object; "a protocol extending the facility": the object."""
+    """What a verb after the noun says it is for.
+
+    "An agreement to stabilise currency markets": the verb with its object; "a protocol extending the facility", "agreements aimed at boosting
+    trade and tourism": the object, or each of them.
+    """
     a = c.a
-    for v in dependents(a, noun, "acl"):
-        objects = dependents(a, v, "obj")
-        if v > noun and objects and any(a.word[m].lower() == "to" for m in dependents(a, v, "mark")):
+    for v in range(noun + 1, min(noun + _FAR, len(a))):
+        if a.sentence[v] != a.sentence[noun] or a.upos[v] == "PUNCT" or a.word[v].lower() in _RELATIVE:
+            return []
+        objects = dependents(a, v, "obj") if a.upos[v] == "VERB" else []
+        if objects and any(a.word[m].lower() == "to" for m in dependents(a, v, "mark")):
             return [c.text(v, max(_range(c, objects[0])[1], v))]
-        if v > noun and objects and a.word[v].endswith("ing"):
-            return [c.text(*_range(c, objects[0]))]
+        if objects and a.word[v].endswith("ing"):
+            heads = conjuncts(a, objects[0]) if is_plural(c, noun) else objects
+            return [c.text(*_range(c, h)) for h in heads]
+        if a.upos[v] == "VERB" and a.lemma[v] not in ("aim", "design", "intend") and status_of_verb(a.lemma[v].lower()) != "signed":
+            return []
     return []

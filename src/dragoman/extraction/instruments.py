@@ -65,7 +65,8 @@ class _Noun:
         self.lemma = c.a.lemma[noun].lower()
         self.before = [c.a.lemma[t].lower() for t in before_noun(c, noun)]
         self.governor = governor(c, noun)
-        self.acl = dependents(c.a, noun, "acl")
+        self.acl = [d for d in c.a.children[noun] if c.a.deprel[d] == "acl"]
+        self.relative = [d for d in c.a.children[noun] if c.a.deprel[d] == "acl:relcl"]
 
     def instruments(self) -> Iterator[Instrument]:
         kind = instrument_kind(self.lemma)
@@ -77,7 +78,7 @@ class _Noun:
         if {self.a.lemma[t].lower() for t in phrases(self.c, [self.noun], "of")} & {"intent", "intention"}:
             kind = "letter_of_intent"
         about = subjects(self.c, self.noun)
-        definite = any(self.a.word[d].lower() in _DEFINITE for d in dependents(self.a, self.noun, "det", "nmod"))
+        definite = self._is_definite()
         for told in self._told():
             if not self._is_instrument(told):
                 continue
@@ -86,7 +87,8 @@ class _Noun:
             place = place_name(self.c, place_of(self.c, heads, "in", "at"))
             codes = parties(self.c, self.noun, told.verb, kind)
             for s in about or [None]:
-                yield Instrument(kind, self.noun, s, dict(codes), told.status, definite and count is None, told.stated, count, date, place,
+                known = definite and count is None and not (told.verb in self.acl and told.status == "signed")
+                yield Instrument(kind, self.noun, s, dict(codes), told.status, known, told.stated, count, date, place,
                                  self._evidence(told.verb))
 
     def _is_none(self) -> bool:
@@ -95,6 +97,12 @@ class _Noun:
         if any(p.kind == "organisation" for p in self.c.cast.place_at.get(self.noun, ())):
             return True
         if any(a.lemma[d] in ("no", "any", "every") for d in dependents(a, self.noun, "det")):
+            return True
+        before = self.noun - 1
+        head = a.head[self.noun]
+        if a.deprel[self.noun] == "compound" and instrument_kind(a.lemma[head].lower()) or (self.lemma == "mou" and a.word[max(before, 0)] == "("):
+            return True
+        if self.lemma == "accord" and before >= 0 and a.word[before].lower() in ("in", "own"):
             return True
         return self.lemma in ("agreement", "deal", "accord") and bool({"mutual", "great", "good", "common", "general"} & set(self.before[-1:]))
 
@@ -108,6 +116,15 @@ class _Noun:
             return True
         verb = self.a.lemma[told.verb].lower() if told.verb is not None else ""
         return is_one_of(self.lemma, "signed_anyway") and (verb in ("sign", "conclude", "adopt", "exchange") or needed == {"exchange", "diplomatic"} & {verb})
+
+    def _is_definite(self) -> bool:
+        return any(self.a.word[d].lower() in _DEFINITE for d in dependents(self.a, self.noun, "det", "nmod"))
+
+    def _signing_nearby(self) -> int | None:
+        """The verb of signing in the sentence of a new instrument: of many coordinated ones a tree often loses the later."""
+        inside = self.a.sentences[self.a.sentence[self.noun]]
+        verbs = [v for v in inside if self.a.upos[v] == "VERB" and self.a.lemma[v].lower() in ("sign", "conclude", "adopt")]
+        return min(verbs, key=lambda v: abs(v - self.noun), default=None)
 
     def _count(self) -> int | None:
         """How many, where the text gives a number of instruments."""
@@ -126,6 +143,8 @@ class _Noun:
         if found:
             return list(found.values())
         verb = introducing_verb(self.c, self.noun)
+        if verb is None and not self._is_definite():
+            verb = self._signing_nearby()
         if verb is not None and self._real(verb) != "unreal":
             return [Told("planned" if self._real(verb) == "planned" else "signed", verb, stated=True)]
         g = self.governor
@@ -137,12 +156,14 @@ class _Noun:
 
     def _stated(self) -> Iterator[Told]:
         a, g = self.a, self.governor
-        verbs = [v for clause_head in (*self.acl, *dependents(a, self.noun, "acl:relcl")) for v in conjuncts(a, clause_head)]
+        verbs = [v for clause_head in (*self.acl, *self.relative) for v in conjuncts(a, clause_head) if "VerbForm=Inf" not in a.feats[v] or v in self.relative]
         for v in verbs:
             status = self._of_verb(v)
             if status:
                 yield Told(status, v, stated=True)
         between = self._between()
+        if between and g is not None and g.relation == "obj" and a.lemma[g.verb].lower() in _WISHES:
+            return
         if between:
             how = self._real(g.verb) if g else "done"
             scheduled = g is not None and a.lemma[g.verb].lower() in ("schedule", "plan", "expect")
@@ -150,8 +171,9 @@ class _Noun:
             yield Told("planned" if late else between, g.verb if g else None, stated=True)
         elif g is not None:
             about = g.relation == "obj" or g.relation.startswith("obl") and g.marker in ("on", "to", "into", "about", "of")
-            for v in conjuncts(a, g.verb):
-                shared = v == g.verb or (g.relation.startswith("nsubj") and not dependents(a, v, "nsubj"))
+            below = dependents(a, g.verb, "xcomp") if g.relation.startswith("nsubj") else []
+            for v in (*conjuncts(a, g.verb), *below):
+                shared = v == g.verb or v in below or (g.relation.startswith("nsubj") and not dependents(a, v, "nsubj"))
                 status = self._of_verb(v, active=about and v == g.verb) if shared else None
                 if status:
                     yield Told(status, v, stated=True)
@@ -175,11 +197,13 @@ class _Noun:
         if lemma in _ARRIVING and self._in_force(v):
             return "planned" if how == "planned" else "in_force" if how == "done" else None
         status = status_of_verb(lemma)
-        passive = is_passive(self.a, v) or "VerbForm=Part" in self.a.feats[v] and lemma not in _LAPSING
+        passive = is_passive(self.a, v) or ("Tense=Past" in self.a.feats[v] and not dependents(self.a, v, "aux", "nsubj", "mark") and v not in self.relative)
         if status is None or not (active or passive or lemma in _LAPSING):
             return None
         if how == "unreal":
             return None
+        if any(self.a.word[m].lower() in ("toward", "towards") for m in dependents(self.a, v, "mark", "case")):
+            return "negotiating"
         if how == "planned" and status in ("signed", "ratified", "extended"):
             return "planned" if lemma in ("sign", "adopt", "ratify", "issue", "renew", "extend", "exchange") else "negotiating"
         return status

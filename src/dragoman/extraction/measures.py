@@ -24,7 +24,10 @@ _BESIDE = 2.7  # the same for a word of change: it stands right beside its numbe
 _GIVEN = 4.5  # … and for what is done with things: the verb of the same clause
 _CLAUSAL = frozenset(("acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "parataxis"))
 _PART = re.compile(r"%|per ?cent|pct|half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|every|one in|out of", re.IGNORECASE)
-_FEW = 4  # "the two …", "these three …": numbers below this, behind a definite word, only point back
+_FEW = 4  # "the two …", "these three …": numbers below this only point back where one of these words stands before them
+_POINTING = frozenset("the these those both our their".split())
+_HANDLING = (("goods", "trading"), ("grant", "giving"), ("built", "building"))
+_NAMED = 8  # tokens between people and the country they are called by
 
 
 @dataclass(frozen=True)
@@ -65,13 +68,16 @@ def find_mention(a: Analysis, quantity: Quantity) -> Mention:
 
 
 def _counted(c: Context, m: Mention) -> Mention:
-    """The mention with the noun that it really counts: the head of a compound ("fourteen police boats"), a people's name that looks like no
-    plural ("4,000 Senegalese")."""
+    """The mention with the noun that it really counts.
+
+    That is the head of a compound ("fourteen police boats"), or a people's name that looks like no plural ("4,000 Senegalese").
+    """
     a, noun = c.a, m.noun
     after = m.last + 1
     if noun is None:
-        is_people = m.quantity.unit == "count" and any(p.kind == "demonym" for p in c.cast.place_at.get(after, ()))
-        return replace(m, noun=after, top=after) if is_people and a.upos[after] in ("NOUN", "PROPN") else m
+        is_people = any(p.kind == "demonym" for p in c.cast.place_at.get(after, ())) and a.upos[after] in ("NOUN", "PROPN")
+        is_head = is_people and a.upos[min(after + 1, len(a) - 1)] not in ("NOUN", "ADJ", "PROPN", "CCONJ")
+        return replace(m, noun=after, top=after) if is_head else m
     while a.deprel[noun] == "compound" and a.head[noun] > noun and _class_of(c, a.head[noun]):
         noun = a.head[noun]
     return replace(m, noun=noun, top=noun)
@@ -130,7 +136,7 @@ def _cue(a: Analysis, token: int) -> str | None:
     if upos in ("VERB", "AUX"):
         behind = {a.word[t].lower() for c in a.children[token] for t in (c, *(x for x in a.children[c] if a.deprel[x] == "case"))}
         return sum_measure(lemma, upos, behind)
-    told = sum_measure(lemma, upos)
+    told = sum_measure(a.word[token].lower(), upos) or sum_measure(lemma, upos)  # "sales" are a firm's, a "sale" may be a deal
     if told and a.deprel[token] in ("compound", "amod") and a.head[token] > token:
         head = a.lemma[a.head[token]].lower()
         return told if head in words("carriers") or sum_measure(head, a.upos[a.head[token]]) else None
@@ -170,17 +176,16 @@ def _complement(a: Analysis, m: Mention) -> tuple[int, str] | None:
 
 def _count(c: Context, m: Mention) -> Reading | None:
     a = c.a
-    if m.noun is None or (m.first > 0 and a.word[m.first - 1].lower() in ("the", "these", "those", "both", "our", "their") and m.quantity.value < _FEW):
+    if m.noun is None or (m.quantity.value < _FEW and m.first > 0 and a.word[m.first - 1].lower() in _POINTING):
         return None
     kind = _class_of(c, m.noun)
     if kind == "people":
-        return Reading("people", m.noun) if _crosses(c, m) else None
-    if kind in ("goods", "works", "scholarships"):
-        measure = _handled(a, m)
-        if measure == "built":
-            measure = "projects" if kind == "works" else None
-        if kind == "scholarships":
-            measure = "grant"
+        return Reading("people", m.noun) if _crosses(c, m, m.noun) else None
+    if kind == "scholarships":
+        return Reading("grant", m.noun)
+    if kind in ("goods", "works"):
+        handled = _handled(a, m)
+        measure = handled if handled != "built" else "projects" if kind == "works" else None
         return Reading(measure, m.noun) if measure else None
     return Reading(kind, m.noun) if kind else None
 
@@ -193,25 +198,26 @@ def _class_of(c: Context, noun: int) -> str | None:
     return kind
 
 
-def _crosses(c: Context, m: Mention) -> bool:
+def _crosses(c: Context, m: Mention, noun: int) -> bool:
     """Whether people are counted who have to do with another country: called by their nation, or by a verb of coming, going, staying."""
     a = c.a
-    assert m.noun is not None
-    inside = a.subtree(m.noun)
-    if named(c, [t for t in inside if abs(t - m.noun) < 8]) and len(named(c, a.sentences[a.sentence[m.noun]])) + len(c.cast.sides) > 1:
+    around = len(named(c, a.sentences[a.sentence[noun]]))
+    if around and a.lemma[noun].lower() in words("abroad"):
         return True
-    if len(named(c, a.sentences[a.sentence[m.noun]])) < 2 and not c.cast.sides:
+    if named(c, [t for t in a.subtree(noun) if abs(t - noun) < _NAMED]) and around + len(c.cast.sides) > 1:
+        return True
+    if around < 2 and not c.cast.sides:
         return False
-    near = _nearest(a, m, m.noun, lambda t: "moving" if a.lemma[t].lower() in words("moving") and a.upos[t] == "VERB" else None, 3.0)
-    harmed = _nearest(a, m, m.noun, lambda t: "harm" if a.lemma[t].lower() in words("harming") else None, 2.0)
-    return near is not None or (harmed is not None and len(named(c, a.sentences[a.sentence[m.noun]])) > 1)
+    moves = _nearest(a, m, noun, lambda t: "moves" if a.lemma[t].lower() in words("moving") and a.upos[t] == "VERB" else None, _BESIDE)
+    harmed = _nearest(a, m, noun, lambda t: "harmed" if a.lemma[t].lower() in words("harming") else None, _BESIDE)
+    return moves is not None or (harmed is not None and around > 1)
 
 
 def _handled(a: Analysis, m: Mention) -> str | None:
     """"grant" for things that are given, "goods" for things that are traded, "built" for what is built; by the nearest word that tells."""
     def tells(t: int) -> str | None:
         lemma = a.lemma[t].lower()
-        return ("goods" if lemma in words("trading") else "grant" if lemma in words("giving") else "built" if lemma in words("building") else None)
+        return next((kind for kind, part in _HANDLING if lemma in words(part)), None)
     found = _nearest(a, m, m.top, tells, _GIVEN)
     return found[1] if found else None
 

@@ -54,6 +54,9 @@ def _complete(c: Context, e: Encounter, before: list[Encounter]) -> None:
     known = set(e.party.codes)
     if len(known) > 1 or (e.kind == "visit" and not known):
         return
+    if known and e.kind != "visit" and len(hosts := [h for h in e.hosts if h not in known]) == 1:
+        e.party.add(hosts)
+        return
     recent = next((b for b in reversed(before) if known <= set(b.party.codes) and len(b.party.codes) == 2), None)
     titled = _titled(c)
     if recent:
@@ -87,12 +90,17 @@ def _same(known: Encounter, new: Encounter) -> bool:
         return False
     if known.date and new.date and not _agree(known.date, new.date):
         return False
-    for code in ours & theirs:
-        us = {p.name for p in known.party.people if p.code == code}
-        them = {p.name for p in new.party.people if p.code == code}
-        if us and them and not us & them:
-            return False
+    if _differ(known, new):
+        return False
     return known.status == new.status or "cancelled" not in (known.status, new.status)
+
+
+def _differ(known: Encounter, new: Encounter) -> bool:
+    """Whether the two tell of different people: each has somebody that the other has not, of the same side or beside somebody they share."""
+    ours = [p for p in known.party.people if all(p is not q for q in new.party.people)]
+    theirs = [p for p in new.party.people if all(p is not q for q in known.party.people)]
+    share = len(theirs) < len(new.party.people)
+    return any(share or p.code == q.code or p.assumed or q.assumed for p in ours for q in theirs)
 
 
 def _agree(a: str, b: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from dragoman.analysis.clauses import agent, dependents, marker
+from dragoman.analysis.clauses import agent, dependents, is_passive, marker
 from dragoman.codebook.offices import is_collective
 from dragoman.extraction.context import Context
 from dragoman.resolution.people import Person
@@ -27,9 +27,13 @@ class Party:
         self.codes.update(dict.fromkeys(codes))
         self.people += [p for p in people if all(p is not q for q in self.people)]
 
-    def add_phrase(self, c: Context, token: int | None) -> None:
-        """Take in whom a phrase stands for."""
-        self.add(c.cast.codes(token), c.cast.persons(token))
+    def add_phrase(self, c: Context, token: int | None, *, guest: bool = False) -> None:
+        """Take in whom a phrase stands for. Of a `guest` the publisher's code, where it is only assumed, says nothing."""
+        people = c.cast.persons(token)
+        codes = c.cast.codes(token)
+        if guest and people and all(p.assumed for p in people) and not stated(c, token):
+            codes = ()
+        self.add(codes, people)
 
 
 class Governor(NamedTuple):
@@ -97,11 +101,19 @@ def doers(c: Context, verb: int) -> Party:
     """Who does what a verb says."""
     party = Party()
     party.add_phrase(c, agent(c.a, verb))
+    for t in dependents(c.a, verb, "nsubj")[1:] if not is_passive(c.a, verb) else ():  # a tree may part "the minister and the ambassador"
+        party.add_phrase(c, t)
     return party
+
+
+def stated(c: Context, token: int | None) -> bool:
+    """Whether a phrase names a place, and so says itself for whom it stands."""
+    return token is not None and any(t in c.cast.place_at for t in c.a.subtree(token))
 
 
 def is_somebody(c: Context, token: int) -> bool:
     """Whether a phrase means people or those who act for a state, not a thing."""
     cast = c.cast
-    return (token in cast.person_at or token in cast.office_at or token in cast.place_at or is_collective(c.a.lemma[token].lower())
+    parts = (token, *dependents(c.a, token, "flat", "compound"))
+    return (any(t in cast.person_at or t in cast.office_at for t in parts) or token in cast.place_at or is_collective(c.a.lemma[token].lower())
             or c.a.word[token].lower() in ("he", "she", "they", "him", "her", "them", "we", "us", "i", "counterpart", "counterparts", "both"))

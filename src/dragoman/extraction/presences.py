@@ -1,7 +1,6 @@
 """Organisations of one side that work in the other → `presence` records (`codebook/presences.yaml`)."""
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +13,8 @@ from dragoman.records import Presence
 _INNER = frozenset("de del della di da do dos du des la le les el al of for & zonder van von".split())  # small words inside a name
 _ADDRESS = frozenset("mr mrs ms miss dr sir lord prof king queen".split())
 _LINKS = frozenset((",", "and", "or", "as", "well", "the"))  # between the names of a list
+_OF = frozenset(("", "of", "'s", "’s"))
+_ORIGIN = _OF | {"from", "with"}
 _MOST_NAME = 7  # tokens
 _MOST_ACTIVITY = 8
 _OWNING = ("amod", "compound", "nmod:poss", "nmod:desc", "nmod", "flat")
@@ -61,8 +62,9 @@ def _name_at(c: Context, first: int) -> int | None:
             break
     inside = range(first, last + 1)
     people = [c.cast.person_at[t] for t in inside if t in c.cast.person_at]
-    wrong = (all(t in c.cast.place_at for t in inside) or any(p.offices or p.code for p in people) or all(a.upos[t] != "PROPN" for t in inside)
-             or a.lemma[last].lower() in presence_words("not_names") or a.word[first].lower().rstrip(".") in _ADDRESS)
+    is_part = a.lemma[last].lower() in presence_words("not_names") or all(t in c.cast.place_at for t in inside)
+    is_person = any(p.offices or p.code for p in people) or a.word[first].lower().rstrip(".") in _ADDRESS
+    wrong = is_part or is_person or all(a.upos[t] != "PROPN" for t in inside)
     return None if wrong or c.dates_in(first, last) else last
 
 
@@ -149,31 +151,42 @@ def _deed(c: Context, head: int, title: int | None) -> int | None:
     a = c.a
     verbs = presence_words("running") if title is None else presence_words("running") | presence_words("doing")
     for token in (head,) if title is None else (head, title):
-        up, relation = a.head[token], a.deprel[token]
-        if up >= 0 and (relation.startswith("nsubj") or marker(a, token) == "by") and a.lemma[up].lower() in verbs:
+        up, relation, preposition = a.head[token], a.deprel[token], marker(a, token)
+        if up >= 0 and (relation.startswith("nsubj") or preposition == "by") and a.lemma[up].lower() in verbs:
             return up
-        if title is not None and up >= 0 and relation in ("nmod:poss", "nmod", "compound") and marker(a, token) in ("", "of", "'s", "’s") and a.lemma[up].lower() in presence_words("sites"):
+        owns = relation in ("nmod:poss", "nmod", "compound") and preposition in _OF
+        if title is not None and up >= 0 and owns and a.lemma[up].lower() in presence_words("sites"):
             return up
         for child in a.children[token]:
-            if a.deprel[child] in ("acl:relcl", "acl", "amod", "appos", "conj") and (
-                    a.lemma[child].lower() in verbs or (title is not None and any(a.lemma[t].lower() in presence_words("sites") for t in a.children[child]))):
+            if a.deprel[child] in ("acl:relcl", "acl", "amod", "appos", "conj") and _is_deed(c, child, verbs, title):
                 return child
     return None
 
 
+def _is_deed(c: Context, token: int, verbs: frozenset[str], title: int | None) -> bool:
+    """Whether a clause behind a name tells its work: by its verb, or by a site in it ("whose factory in Thika …")."""
+    a = c.a
+    has_site = any(a.lemma[t].lower() in presence_words("sites") for t in a.children[token])
+    return a.lemma[token].lower() in verbs or (title is not None and has_site)
+
+
 def _home_and_host(c: Context, noun: int, deed: int, name: tuple[int, int] | None) -> tuple[str | None, str | None]:
-    """Home: by the adjective of the noun, or the place it is "of" or "from". Host: the place of the clause. One that is not said is the other side."""
+    """Where an organisation comes from, and where it works.
+
+    Home is told by the adjective of the noun, or the place it is "of" or "from"; the host by the place of the clause. One that is not said
+    is the other side of the document.
+    """
     a = c.a
     own = set(range(name[0], name[1] + 1)) if name else set()
-    around = [m for t in {noun, *own} for m in a.children[t] if m not in own]
-    theirs = [x for m in around if a.deprel[m] in _OWNING and marker(a, m) in ("", "of", "from", "'s", "’s", "with") for x in a.subtree(m) if x not in own]
+    around = [m for t in {noun, *own} for m in a.children[t] if m not in own and a.deprel[m] in _OWNING and marker(a, m) in _ORIGIN]
+    theirs = [x for m in around for x in a.subtree(m) if x not in own]
     home = next(iter(named(c, theirs)), None)
     v = next((t for t in enclosing_clauses(a, deed) if a.upos[t] in ("VERB", "ADJ") or a.head[t] < 0), deed)
-    codes = [code for code in named(c, [t for t in a.subtree(v) if t not in theirs and t not in own]) if code != home]
-    host = codes[0] if codes else None
+    places = named(c, [t for t in a.subtree(v) if t not in theirs and t not in own])
+    host = next((code for code in places if code != home), None)
     if home is None and host is not None:
         home = next(iter(other_side(c, (host,))), None)
-    elif host is None and home is not None:
+    elif host is None and home is not None and not places:
         host = next(iter(other_side(c, (home,))), None)
     return home, host
 
@@ -189,9 +202,13 @@ def _missions(c: Context) -> Iterator[_Found]:
             continue
         before = [t for m in a.children[head] if m < head and a.deprel[m] in _OWNING and a.upos[m] != "DET" for t in a.subtree(m)]
         owners = named(c, before)
+        if not owners:
+            continue
         seats = [t for t in a.children[head] if t > head and marker(a, t) == "in"]
-        hosts = named(c, [x for t in seats for x in a.subtree(t)]) or (other_side(c, owners) if owners and owners[0].startswith("IGO:") else ())
-        task = any(a.lemma[t].lower() in presence_words("task") for t in before) or (owners and owners[0].startswith("IGO:") and lemma == "mission")
-        if owners and hosts and (plain or task):
-            last = seats[-1] if seats and owners[0].startswith("IGO:") and lemma == "mission" and re.match(r"[A-Z]", a.word[seats[-1]]) else head
-            yield _Found((min((head, *before)), last), owners[0], hosts[0], None, (min((head, *before)), max(a.subtree(head))))
+        of_many = owners[0].startswith("IGO:")  # an organisation's mission names its host in its own name
+        hosts = named(c, [x for t in seats for x in a.subtree(t)]) or (other_side(c, owners) if of_many else ())
+        task = any(a.lemma[t].lower() in presence_words("task") for t in before) or (of_many and lemma == "mission")
+        if hosts and (plain or task):
+            last = seats[-1] if seats and of_many and lemma == "mission" else head
+            first = min((head, *before))
+            yield _Found((first, last), owners[0], hosts[0], None, (first, max(a.subtree(head))))

@@ -3,11 +3,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dragoman.analysis.clauses import conjuncts, phrase
+from dragoman.analysis.clauses import agent, conjuncts, dependents, marker, patient, phrase
 from dragoman.codebook.offices import is_collective
 from dragoman.extraction.context import Context
 
 _PERSONAL = frozenset("we us i me he him she her they them it both".split())
+_CLAUSES = ("ccomp", "xcomp", "advcl", "acl")
+_OWNERS = ("", "'s", "’s", "by", "from", "of", "in")  # what stands between a thing and whose it is
 _NAME_WITHOUT = ("conj", "cc", "appos", "acl:relcl", "acl", "case", "punct", "parataxis", "nmod:poss", "det")
 
 
@@ -64,3 +66,40 @@ def voice(c: Context, token: int) -> str | None:
     """The actor in whose name the words at a token are said: who is quoted or reported there, else who publishes the text."""
     turn = c.turn_of(token)
     return turn.code if turn else c.cast.home
+
+
+def complements(c: Context, t: int, place: str, head: int = -1) -> list[int]:
+    """Heads of what stands at a place of a word's frame.
+
+    `place` is "object", "iobj", "clause", "that" (a clause with a subject of its own), or a preposition. `head`: the verb on which the
+    phrases of a noun may hang instead ("expressed gratitude to Korea"), -1 for none.
+    """
+    a = c.a
+    if place == "object":
+        x = patient(a, t)
+        return [x] if x is not None else []
+    if place == "iobj":
+        return dependents(a, t, "iobj")
+    if place in ("clause", "that"):
+        return [x for x in dependents(a, t, *_CLAUSES) if place == "clause" or dependents(a, x, "nsubj")]
+    found = [x for x in dependents(a, t, "obl", "nmod", *_CLAUSES) if _marker(c, x) == place]
+    if head >= 0 and not found:
+        found = [x for x in dependents(a, head, "obl", "iobj", *_CLAUSES) if _marker(c, x) == place and x > t]
+    return found
+
+
+def _marker(c: Context, x: int) -> str:
+    return marker(c.a, x) or next((c.a.word[m].lower() for m in dependents(c.a, x, "mark")), "")
+
+
+def meant(c: Context, x: int, depth: int = 0) -> tuple[str, ...]:
+    """Who is meant by a phrase or a clause: whoever it names, or whose doing it tells of ("Russia's attack", "the decision of Japan")."""
+    a = c.a
+    if a.upos[x] in ("VERB", "AUX", "ADJ"):
+        doer = agent(a, x)
+        return actors(c, doer) if doer is not None else ()
+    found = parties(c, x) if can_act(c, x) else c.cast.codes(x)
+    if found or depth > 1:
+        return found
+    inner = [y for y in dependents(a, x, "nmod:poss", "amod", "compound", "nmod") if marker(a, y) in _OWNERS]
+    return next((codes for y in inner if (codes := meant(c, y, depth + 1))), ())

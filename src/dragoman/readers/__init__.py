@@ -69,12 +69,12 @@ def _finish(draft: Draft, limits: Limits) -> Document | InputError:
         if len(frozen) > limits.characters:
             reason = f"{len(frozen):,} characters, more than {limits.characters:,}"
             raise TooLargeError(draft.name, reason, "split it, or raise the limit on characters")
-        language = check_language(frozen, draft.name)
+        language = check_language(frozen, draft.name, _clean(draft.language))
         dateline = read_dateline(frozen)
         return Document(
             id=draft.id or stable_id(frozen), text=frozen, title=_clean(draft.title),
             published=(iso_date(draft.published) if draft.published else None) or dateline.published or draft.file_date,
-            source=_clean(draft.source), url=_clean(draft.url), language=language or _clean(draft.language),
+            source=_clean(draft.source), url=_clean(draft.url), language=language,
             dateline=_clean(draft.dateline) or dateline.text,
             credits=draft.credits + tuple(c for c in read_credits(frozen) if c not in draft.credits), pages=draft.pages)
     except InputError as error:

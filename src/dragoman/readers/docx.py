@@ -12,7 +12,6 @@ from dragoman.errors import TooLargeError, UnreadableError
 from dragoman.readers.credits import person_credits
 from dragoman.readers.draft import Draft, Source
 
-MAIN_PART = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # repeats a text box for older programs
 _CHUNK = 1 << 20

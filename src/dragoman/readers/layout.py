@@ -154,7 +154,8 @@ def _is_prose(side: Sequence[Line]) -> bool:
 def _paragraphs(column: Sequence[Line]) -> Iterator[Paragraph]:
     """The lines of one column put together to paragraphs."""
     right = sorted(line.right for line in column)[int(0.95 * (len(column) - 1))]
-    column = [line for row in _rows(column) for line in _justified(row, min(line.left for line in column), right)]
+    left = min(line.left for line in column)
+    column = [line for row in _rows(column) for line in _justified(row, left, right)]
     distances = sorted(above.bottom - below.bottom for above, below in pairwise(column) if above.bottom - below.bottom > below.height / 2)
     usual = distances[len(distances) // 5] if distances else 0.0  # not the median: short paragraphs make most distances wide
     lines = [column[0].text]

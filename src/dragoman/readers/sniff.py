@@ -32,8 +32,8 @@ _WORDY_SIGNATURES = {  # a text can begin with these too, so they count only bef
     b"BZh": "a bzip2 archive", b"OggS": "a sound or a film", b"ID3": "an MP3 sound", b"fLaC": "a FLAC sound", b"PAR1": "a Parquet file",
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIPPED = {"word/document.xml": DOCX, "xl/workbook.xml": "a spreadsheet (XLSX)", "ppt/presentation.xml": "a presentation (PPTX)",
-           "META-INF/container.xml": "an e-book (EPUB)", "content.xml": "an OpenDocument file"}
+_ZIPPED = {"word/": DOCX, "xl/": "a spreadsheet (XLSX)", "ppt/": "a presentation (PPTX)", "META-INF/container.xml": "an e-book (EPUB)",
+           "content.xml": "an OpenDocument file"}  # how the names of their parts begin
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b")) + b"\x7f"
 _MOST_CONTROL = 0.02  # share of control bytes in a text
 
@@ -100,11 +100,12 @@ def _control_share(data: bytes) -> float:
 def _zip_kind(source: Source) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
-            names = set(archive.namelist())
+            names = archive.namelist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
         mend = "open it in a word processor and save it again as .docx"
         raise UnreadableError(source.name, "a damaged zip archive or Word document", mend) from None
-    kind = next((kind for part, kind in _ZIPPED.items() if part in names), "a zip archive")
+    office = "[Content_Types].xml" in names or "mimetype" in names  # a zip archive may hold a folder "word" too
+    kind = next((kind for part, kind in _ZIPPED.items() if office and any(name.startswith(part) for name in names)), "a zip archive")
     if kind != DOCX:
         raise UnreadableError(source.name, f"looks like {kind}", "give it the documents in it, as .docx, PDF, HTML, text or JSON Lines")
     return kind

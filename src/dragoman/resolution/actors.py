@@ -27,6 +27,7 @@ _OPPOSITE = frozenset(("counterpart", "colleague", "opposite", "interlocutor"))
 _MODIFIERS = ("amod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat", "det:poss", "appos", "nummod")
 _TOP_LEVEL_DOMAIN = re.compile(r"\.(?:gov\.|gob\.|go\.|gouv\.)?([a-z]{2})$")
 _MOST_TITLE = 14  # tokens between an office and the name of its holder
+_PUBLISHER, _TITLE = 8, 8  # mentions that being the publisher, or standing in the title, is worth
 _LOOK_BACK = 6  # sentences that a pronoun may reach back
 
 
@@ -57,7 +58,7 @@ class Cast:
         self.sides = self._sides()
         for person in people:
             if person.code is None and person.offices - {"company"} and self.home:
-                person.code = self.home
+                person.code, person.assumed = self.home, True
         self._codes: dict[int, tuple[str, ...]] = {}
 
     def _token(self, offset: int) -> int:
@@ -69,7 +70,7 @@ class Cast:
     def _publisher(self) -> str | None:
         """The actor whose press service the source is, by its name or its address."""
         d = self.a.document
-        found = find_places(d.source) if d.source else []
+        found = find_places(d.source, d.published) if d.source else []
         if found:
             return found[0].code
         for address in (d.source, d.url and d.url.split("/")[2] if d.url and d.url.count("/") > 2 else None):
@@ -80,15 +81,15 @@ class Cast:
         return None
 
     def _dateline(self) -> str | None:
-        found = find_places(self.a.document.dateline or "")
+        found = find_places(self.a.document.dateline or "", self.a.document.published)
         return found[0].code if found else None
 
     def _sides(self) -> tuple[str, ...]:
         weight: Counter[str] = Counter()
         if self.home:
-            weight[self.home] += 2
-        for place in find_places(self.a.document.title or ""):
-            weight[place.code] += 3
+            weight[self.home] += _PUBLISHER if self.publisher else 2
+        for place in find_places(self.a.document.title or "", self.a.document.published):
+            weight[place.code] += _TITLE
         for first, _, place in self.places:
             weight[place.code] += 2 if self.a.paragraph[first] == 0 else 1
         for person in self.people:
@@ -229,11 +230,12 @@ class Cast:
             return tuple(dict.fromkeys(p.code for p in self.place_at[token]))
         found: dict[str, None] = {}
         for c in dependents(a, token, *_MODIFIERS):
-            if a.deprel[c] == "nmod:poss" and a.upos[c] == "PRON":
-                found.update(dict.fromkeys(self.codes(c)))
+            if a.deprel[c] == "nmod:poss" and (a.upos[c] == "PRON" or a.lemma[token] in _OPPOSITE):
+                found.update(dict.fromkeys(self.codes(c) if a.lemma[token] not in _OPPOSITE else ()))
                 continue
-            for t in (x for x in a.subtree(c) if a.sentence[x] == a.sentence[token]):
-                if t in self.place_at and not self._is_posting(t):
+            inside = [x for x in a.subtree(c) if a.sentence[x] == a.sentence[token]]
+            for t in inside:
+                if t in self.place_at and not self._is_posting(t, inside):
                     found.update(dict.fromkeys(p.code for p in self.place_at[t]))
                 elif t in self.person_at and a.deprel[c] in ("appos", "flat", "nmod:desc", "compound") and self.person_at[t].code:
                     found[str(self.person_at[t].code)] = None
@@ -244,10 +246,9 @@ class Cast:
                     found.update(dict.fromkeys(self.codes(c)))
         return tuple(found)
 
-    def _is_posting(self, token: int) -> bool:
+    def _is_posting(self, token: int, inside: list[int]) -> bool:
         """Whether a place is only where somebody is sent ("ambassador to Japan")."""
-        return any(self.a.word[k].lower() in ("to", "in", "with", "on") for k in range(max(token - 2, 0), token)
-                   if self.a.sentence[k] == self.a.sentence[token])
+        return any(self.a.word[k].lower() in ("to", "in", "with", "on") for k in range(max(token - 2, 0), token) if k in inside)
 
     def _means_both(self, token: int) -> bool:
         a = self.a

@@ -17,12 +17,16 @@ _MOST_TITLE = 24  # tokens that a title may hold: "Special Presidential Represen
 
 @dataclass
 class Person:
-    """A person of the document. `name` is the fullest form the text gives, `code` the actor spoken for, `offices` classes of the codebook."""
+    """A person of the document. `name` is the fullest form the text gives, `code` the actor spoken for, `offices` classes of the codebook.
+
+    `assumed`: the text does not say for whom the person speaks; `code` is only that of whoever publishes it.
+    """
 
     name: str
     code: str | None = None
     offices: set[str] = field(default_factory=set)
     mentions: list[tuple[int, int]] = field(default_factory=list)  # token ranges, inclusive
+    assumed: bool = False
 
     @property
     def parts(self) -> set[str]:

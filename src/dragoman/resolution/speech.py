@@ -57,9 +57,8 @@ class _Speech:
 
     def turns(self) -> Iterator[Turn]:
         for x in find_labelled(self.a, self.cast):
-            first, last = trim(self.a, x.first, x.last)
-            self.cast.voice.update(dict.fromkeys(range(first, last + 1), (x.name, x.code)))
-            yield Turn(x.name, x.code, "direct", ((first, last),), x.label, (x.label, last))
+            self.cast.voice.update(dict.fromkeys(range(x.first, x.last + 1), (x.name, x.code)))
+            yield Turn(x.name, x.code, "direct", ((x.first, x.last),), x.label, (x.label, x.last))
         yield from self._direct()
         reported = list(self._reported())
         yield from reported
@@ -182,7 +181,7 @@ class _Speech:
             if around:
                 return around
             for c in dependents(a, v, "ccomp"):
-                return (clause(a, c),)
+                return (self._to_next_saying(c),)
         if lemma == "make" and any(a.lemma[c] == "clear" for c in dependents(a, v, "xcomp", "obj", "amod")):
             return self._made_clear(v)
         if is_one_of(lemma, "holding"):
@@ -194,6 +193,23 @@ class _Speech:
             says(lemma, "matter") and (objects or any(marker(a, c) in ("about", "on", "of", "against") for c in complements)),
         )
         return self._from(v, complements) if any(frames) else None
+
+    def _to_next_saying(self, c: int) -> tuple[int, int]:
+        """The clause, but not what is said next ("said that trade had grown and added that …", hung on "grown" by the tree)."""
+        a = self.a
+        first, last = clause(a, c)
+        if a.word[first].lower() == "that" and not a.deprel[first].startswith(("nsubj", "obj")):
+            first += 1  # a conjunction, whatever it was tagged
+        others = [t for t in dependents(a, c, "conj") if self._owner(t) is not None]
+        return trim(a, first, max(min(a.subtree(others[0])) - 1, first)) if others else (first, last)
+
+    def _owner(self, v: int) -> int | None:
+        """The verb of saying that another one carries on, where the tree hangs the latter on what was said."""
+        a = self.a
+        head = a.head[v]
+        if a.deprel[v] != "conj" or not says(a.lemma[v], "clause") or dependents(a, v, "nsubj") or not dependents(a, v, "ccomp"):
+            return None
+        return a.head[head] if a.deprel[head] == "ccomp" and is_saying(a.lemma[a.head[head]]) else None
 
     def _made_clear(self, v: int) -> Pieces | None:
         """"made clear that …": the clause hangs on either word."""
@@ -230,7 +246,7 @@ class _Speech:
             after += 1
         if before <= sentence.start + 1 or a.word[before] != "," or (after < sentence.stop and a.upos[after] != "PUNCT"):
             return None
-        if dependents(a, v, "ccomp") and min(dependents(a, v, "ccomp")) > v:
+        if any(min(a.subtree(c)) > v for c in dependents(a, v, "ccomp")):
             return None
         first = trim(a, sentence.start, before)
         rest = range(after + 1, sentence.stop)
@@ -270,7 +286,8 @@ class _Speech:
     def _speaker(self, v: int) -> tuple[str, str | None] | None:
         """Name and actor of whoever is the subject of the verb; None where that can be no speaker."""
         a = self.a
-        who = agent(a, v)
+        owner = self._owner(v)
+        who = agent(a, v if owner is None else owner)
         if who is None:
             return None
         known = self.cast.person(who) or self.cast.codes(who) or who in self.cast.office_at

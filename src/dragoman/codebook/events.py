@@ -1,0 +1,67 @@
+"""Words of events, from `events.yaml`."""
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Self
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from dragoman.errors import CodebookError
+from dragoman.records import EventType
+
+
+class Deed(BaseModel):
+    """Words that tell of a PLOVER event. `to`: where the one it is done to stands; `things`: what the object must be, any where empty."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    words: frozenset[str]
+    type: EventType
+    mode: str | None = None
+    context: tuple[str, ...] | None = None
+    what: str | None = None
+    to: tuple[str, ...]
+    particle: str = Field(default="", alias="with")
+    agentless: bool = False
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    verbs: list[Deed]
+    nouns: list[Deed]
+    things: dict[str, frozenset[str]]
+
+    @model_validator(mode="after")
+    def _lists_exist(self) -> Self:
+        missing = {deed.what for deed in (*self.verbs, *self.nouns) if deed.what} - set(self.things)
+        if missing:
+            raise ValueError(f"no list of things is called {', '.join(sorted(map(str, missing)))}")
+        return self
+
+
+_PARTS = {"VERB": "verbs", "NOUN": "nouns"}
+
+
+@cache
+def event_words() -> _Table:
+    """The whole table."""
+    text = files("dragoman.codebook").joinpath("events.yaml").read_text(encoding="utf-8")
+    try:
+        return _Table.model_validate(yaml.safe_load(text))
+    except (yaml.YAMLError, ValidationError) as error:
+        raise CodebookError(f"events.yaml: {error}") from error
+
+
+@cache
+def _by_word(part: str) -> dict[str, tuple[Deed, ...]]:
+    found: dict[str, tuple[Deed, ...]] = {}
+    for deed in getattr(event_words(), part):
+        for word in deed.words:
+            found[word] = (*found.get(word, ()), deed)
+    return found
+
+
+def deeds(lemma: str, upos: str) -> tuple[Deed, ...]:
+    """What a verb or noun may tell of, in the order of the file; () for a word that tells of no event."""
+    return _by_word(_PARTS[upos]).get(lemma, ()) if upos in _PARTS else ()

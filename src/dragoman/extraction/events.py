@@ -1,0 +1,124 @@
+"""What one actor does to another → `event` records. The words are in `codebook/events.yaml`."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.analysis.clauses import agent, clause, dependents, is_hypothetical, is_negated, marker, patient, tense, trim
+from dragoman.codebook.events import Deed, deeds, event_words
+from dragoman.extraction.context import Context
+from dragoman.extraction.roles import actors, can_act, complements, meant, other_side, parties
+from dragoman.records import Event
+
+_WHERE = ("in", "at", "near", "off", "outside")
+
+
+def events(c: Context) -> Iterator[Event]:
+    """One event for each deed, told once or more."""
+    found: list[Event] = []
+    for t in range(len(c.a)):
+        for new in _Reader(c).read(t):
+            same = next((k for k, old in enumerate(found) if _is_same(old, new)), None)
+            if same is None:
+                found.append(new)
+            else:
+                found[same] = _merged(found[same], new)
+    yield from found
+
+
+def _is_same(a: Event, b: Event) -> bool:
+    """Whether two mentions tell of one event: the same type, source and target, and no two dates or modes."""
+    return ((a.event_type, set(a.source), set(a.target or ())) == (b.event_type, set(b.source), set(b.target or ()))
+            and (a.date is None or b.date is None or a.date == b.date) and (a.mode is None or b.mode is None or a.mode == b.mode))
+
+
+def _merged(a: Event, b: Event) -> Event:
+    """The first mention with what only the second tells, and the evidence of both."""
+    more = {name: getattr(b, name) for name in ("mode", "date", "place") if getattr(a, name) is None}
+    return a.model_copy(update={**more, "evidence": tuple(dict.fromkeys((*a.evidence, *b.evidence)))})
+
+
+class _Reader:
+    def __init__(self, c: Context) -> None:
+        self.c, self.a = c, c.a
+
+    def read(self, t: int) -> Iterator[Event]:
+        """The events that the word at a token tells of: one at most."""
+        a = self.a
+        for deed in deeds(a.lemma[t].lower(), a.upos[t]):
+            if not self._is_done(t) or not self._fits(t, deed):
+                continue
+            source, place = self._source(t), self._where(t)
+            at, target = self._target(t, deed, source)
+            if not source and deed.agentless and target:
+                source = tuple(x for x in (self.c.cast.codes(place) if place is not None else ()) if x not in target) or other_side(self.c, target)
+            if not source or not target or set(source) == set(target):
+                continue
+            holder = self._holder(t)
+            tokens = [t, *(x for x in (at, holder, place, patient(a, t) if a.upos[t] == "VERB" else None) if x is not None and a.sentence[x] == a.sentence[t])]
+            where = self.c.text(*self._phrase(place)) if place is not None else None
+            yield Event(event_type=deed.type, mode=deed.mode, context=deed.context, source=source, target=target, date=self.c.date_of(t),
+                        place=where, evidence=(self.c.evidence(*trim(a, min(tokens), max(tokens))),))
+            return
+
+    # -- whether
+
+    def _is_done(self, t: int) -> bool:
+        """Whether the deed is told as done or under way: not denied, possible, planned or demanded."""
+        a = self.a
+        if a.upos[t] == "NOUN":
+            return True
+        return not (is_negated(a, t) or is_hypothetical(a, t) or tense(a, t) == "future" or "VerbForm=Inf" in a.feats[t])
+
+    def _fits(self, t: int, deed: Deed) -> bool:
+        """Whether particle and object are those of the deed."""
+        a = self.a
+        if deed.particle and not any(a.word[x].lower() == deed.particle for x in dependents(a, t, "compound", "advmod")):
+            return False
+        if deed.what is None:
+            return True
+        thing = patient(a, t)
+        return thing is not None and bool(self._heads(thing) & event_words().things[deed.what])
+
+    def _heads(self, thing: int) -> set[str]:
+        """Lemmas that say what a thing is: its own, those joined to it, and of a measure what is measured ("two tonnes of rice")."""
+        a = self.a
+        near = [thing, *dependents(a, thing, "conj", "compound"), *(x for x in dependents(a, thing, "nmod") if marker(a, x) == "of")]
+        return {a.lemma[x].lower() for x in near}
+
+    # -- who, to whom, where
+
+    def _holder(self, t: int) -> int | None:
+        a = self.a
+        if a.upos[t] == "VERB":
+            return agent(a, t)
+        own = [x for x in dependents(a, t, "nmod:poss", "amod", "compound") if x in self.c.cast.place_at or x in self.c.cast.person_at or a.upos[x] == "PRON"]
+        own += [x for x in dependents(a, t, "nmod") if marker(a, x) in ("by", "from", "of") and can_act(self.c, x)]
+        return own[0] if own else None
+
+    def _source(self, t: int) -> tuple[str, ...]:
+        holder = self._holder(t)
+        return actors(self.c, holder) or (meant(self.c, holder) if holder is not None and self.a.upos[t] == "VERB" else ())
+
+    def _target(self, t: int, deed: Deed, source: tuple[str, ...]) -> tuple[int | None, tuple[str, ...]]:
+        """To whom it is done, and the head of the phrase that says so."""
+        for place in deed.to:
+            for x in complements(self.c, t, place):
+                thing = patient(self.a, t) if place != "object" else None
+                codes = tuple(code for code in (parties(self.c, x) if place == "iobj" else meant(self.c, x)) if code not in source)
+                if codes:
+                    return x, codes
+                for y in complements(self.c, thing, place) if thing is not None else []:
+                    codes = tuple(code for code in meant(self.c, y) if code not in source)
+                    if codes:
+                        return y, codes
+        return None, ()
+
+    def _where(self, t: int) -> int | None:
+        """The head of the phrase that says where."""
+        return next((x for x in dependents(self.a, t, "obl", "nmod") if marker(self.a, x) in _WHERE and x in self.c.cast.place_at), None)
+
+    def _phrase(self, x: int) -> tuple[int, int]:
+        first, last = clause(self.a, x)
+        return (first + 1, last) if first < last and self.a.deprel[first] == "case" else (first, last)
+
+

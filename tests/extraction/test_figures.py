@@ -1,0 +1,87 @@
+"""What numbers measure, between whom, and which numbers measure no relation."""
+from __future__ import annotations
+
+import pytest
+
+from dragoman.analysis import analyse
+from dragoman.document import Document
+from dragoman.extraction.context import Context
+from dragoman.extraction.figures import figures
+from dragoman.records import Figure
+
+TITLE = "Norway and Latvia hold talks"
+
+
+def read(text: str) -> list[Figure]:
+    return list(figures(Context(analyse(Document(id="x", text=text, title=TITLE, published="2031-05-04")))))
+
+
+def measured(text: str) -> list[tuple[str, float, str]]:
+    return [(f.measure, f.value, f.unit) for f in read(text)]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Norwegian companies have invested 900 million euros in Latvia.", ("investment", 900_000_000, "EUR")),
+    ("Norwegian investment in Latvia reached 900 million euros.", ("investment", 900_000_000, "EUR")),
+    ("Bilateral trade amounted to 1.2 billion euros last year.", ("trade", 1_200_000_000, "EUR")),
+    ("Norway's exports to Latvia were worth 300 million euros.", ("export", 300_000_000, "EUR")),
+    ("Latvian imports from Norway totalled 300 million euros.", ("import", 300_000_000, "EUR")),
+    ("Norway granted Latvia a loan of 40 million euros.", ("loan", 40_000_000, "EUR")),
+    ("Norway will provide 5 million euros in humanitarian aid to Latvia.", ("grant", 5_000_000, "EUR")),
+    ("Norway donated 20 ambulances to Latvia.", ("grant", 20, "count")),
+    ("A Norwegian shipyard won a contract worth 70 million euros in Latvia.", ("contract", 70_000_000, "EUR")),
+    ("More than 120 Norwegian companies operate in Latvia.", ("companies", 120, "count")),
+    ("Norway and Latvia carry out 15 joint projects.", ("projects", 15, "count")),
+    ("About 4,000 Latvian students study in Norway.", ("people", 4_000, "count")),
+    ("Latvia bought 30,000 tonnes of Norwegian fish.", ("goods", 30_000, "tonne")),
+    ("Latvia has a trade deficit of 90 million euros with Norway.", ("other", 90_000_000, "EUR")),
+])
+def test_the_measure_is_told_by_the_words_around_the_number(text: str, expected: tuple[str, float, str]) -> None:
+    assert measured(text) == [expected]
+
+
+def test_a_rise_in_percent_is_a_change_of_what_rose() -> None:
+    found = read("Trade between Norway and Latvia rose by 17 percent last year.")
+    assert [(f.measure, f.value, f.unit, f.nature) for f in found] == [("trade", 17, "percent", "change")]
+
+
+def test_a_fall_is_negative() -> None:
+    assert [f.value for f in read("Latvian exports to Norway fell by 9 percent.")] == [-9]
+
+
+def test_what_is_to_be_reached_is_a_target() -> None:
+    found = read("The sides agreed to increase the trade turnover to 2 billion euros by 2035.")
+    assert [(f.measure, f.nature, f.period) for f in found] == [("trade", "target", "2035")]
+
+
+def test_investment_runs_from_the_investor_to_the_host() -> None:
+    found = read("Norwegian companies have invested 900 million euros in Latvia.")
+    assert [(f.from_, f.to, f.between) for f in found] == [("NOR", "LVA", None)]
+
+
+def test_a_loan_runs_to_whoever_receives_it() -> None:
+    found = read("Latvia received a loan of 40 million euros from Norway.")
+    assert [(f.from_, f.to) for f in found] == [("NOR", "LVA")]
+
+
+def test_trade_is_between_both_sides() -> None:
+    assert [set(f.between or ()) for f in read("Trade between Norway and Latvia reached 1.2 billion euros.")] == [{"NOR", "LVA"}]
+
+
+def test_one_fact_told_twice_is_one_figure_with_two_pieces_of_evidence() -> None:
+    told = "Norwegian investment in Latvia reached 900 million euros."
+    told_again = "Norwegian companies have invested 900 million euros in Latvia, he said."
+    text = f"{told}\n{told_again}"
+    assert [len(f.evidence) for f in read(text)] == [2]
+
+
+@pytest.mark.parametrize("text", [
+    "The prime minister, 52, arrived in Riga on 4 May for a two-day visit.",
+    "Latvia's budget for the year is 15 billion euros.",
+    "The two ministers met in Riga.",
+    "Oil cost 80 dollars a barrel.",
+    "Unemployment in Latvia rose to 7 percent.",
+    "The bank would have lent Latvia 40 million euros.",
+])
+def test_numbers_that_measure_no_relation_are_left_out(text: str) -> None:
+    assert measured(text) == []

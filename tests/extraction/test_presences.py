@@ -1,0 +1,38 @@
+"""Which organisations of one side are said to work in the other."""
+from __future__ import annotations
+
+import pytest
+
+from dragoman.analysis import analyse
+from dragoman.document import Document
+from dragoman.extraction.context import Context
+from dragoman.extraction.presences import presences
+
+TITLE = "Norway and Latvia hold talks"
+
+
+def read(text: str) -> list[tuple[str, str | None, str | None]]:
+    found = presences(Context(analyse(Document(id="x", text=text, title=TITLE, published="2031-05-04"))))
+    return [(p.name, p.home, p.host) for p in found]
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("Many Norwegian companies operate in Latvia, among them Fjordkraft Nord and Havstein Foods.", ["Fjordkraft Nord", "Havstein Foods"]),
+    ("Norwegian firms such as Fjordkraft Nord work in Latvia.", ["Fjordkraft Nord"]),
+    ("The Norwegian company Fjordkraft Nord operates three wind farms in Latvia.", ["Fjordkraft Nord"]),
+])
+def test_firms_that_work_in_the_other_country(text: str, names: list[str]) -> None:
+    assert read(text) == [(name, "NOR", "LVA") for name in names]
+
+
+def test_missions_of_organisations_count() -> None:
+    assert read("The OSCE Monitoring Mission in Latvia reported two incidents.")[0][1:] == ("IGO:OSCE", "LVA")
+
+
+@pytest.mark.parametrize("text", [
+    "The Norwegian company Fjordkraft Nord does not operate in Latvia.",
+    "Anna Berg opened the talks in Riga.",
+    "The Latvian company Rigas Kuteris builds ships in Riga.",
+])
+def test_those_who_work_at_home_or_not_at_all_do_not(text: str) -> None:
+    assert read(text) == []

@@ -1,0 +1,35 @@
+"""Names are gathered into people, each with the office and the actor that the words around say."""
+from __future__ import annotations
+
+import pytest
+
+from dragoman.analysis import analyse
+from dragoman.document import Document
+from dragoman.resolution.actors import Cast
+from dragoman.resolution.people import Person
+
+
+def people(text: str) -> dict[str, Person]:
+    return {p.name: p for p in Cast(analyse(Document(id="x", text=text))).people}
+
+
+@pytest.mark.parametrize(("text", "name", "code", "office"), [
+    ("Kazakh President Aldan Serikov visited Seoul.", "Aldan Serikov", "KAZ", "head_of_state"),
+    ("President of the Republic of Korea Han Do-yun spoke.", "Han Do-yun", "KOR", "head_of_state"),
+    ("Peter Hall, the prime minister of Norway, spoke.", "Peter Hall", "NOR", "head_of_government"),
+    ("They met the U.S. Ambassador to Japan, Robert Miller, on Monday.", "Robert Miller", "USA", "ambassador"),
+    ("Finland's Foreign Minister Anna Virtanen arrived in Paris.", "Anna Virtanen", "FIN", "foreign_minister"),
+])
+def test_a_title_tells_office_and_actor(text: str, name: str, code: str, office: str) -> None:
+    person = people(text)[name]
+    assert (person.code, office in person.offices) == (code, True)
+
+
+def test_later_and_shorter_forms_are_the_same_person() -> None:
+    found = people("Kazakh President Aldan Serikov arrived. President Serikov said he was glad. Serikov will leave on Friday.")
+    assert list(found) == ["Aldan Serikov"]
+    assert len(found["Aldan Serikov"].mentions) == 3
+
+
+def test_two_people_of_one_family_name_stay_two() -> None:
+    assert {"Anna Berg", "Johan Berg"} <= set(people("Anna Berg met Johan Berg in Oslo. Anna Berg spoke first."))

@@ -1,0 +1,21 @@
+"""Lemma scripts say again what they were made from."""
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.analysis.decoding import lemma
+from training.corpora import Passage
+from training.lemmas import lookup, script
+
+WORDS = st.text(st.characters(categories=("Lu", "Ll"), max_codepoint=0x17F), min_size=1, max_size=12)
+
+
+@given(WORDS.filter(lambda w: len(w.lower()) == len(w)), WORDS)
+def test_a_script_turns_the_form_into_its_lemma(form, wanted):
+    assert lemma(form, script(form, wanted)) == wanted
+
+
+def test_doubtful_forms_are_left_to_the_network():
+    passages = [Passage(words=["Saw", "saw", "left"], upos=["VERB", "VERB", "VERB"], lemmas=["see", "saw", "leave"])]
+    assert lookup(passages) == {"VERB left": "leave"}
