@@ -209,7 +209,7 @@ class Reading(Document):
     records: tuple[Record, ...] = ()
 
     @classmethod
-    def of(cls, document: Document, records: Iterable[Record]) -> Self:
+    def of(cls, document: Document, records: Iterable[Record]) -> Reading:
         """The document with its records."""
         return cls.model_construct(**{name: getattr(document, name) for name in Document.model_fields}, records=tuple(records))
 

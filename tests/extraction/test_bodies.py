@@ -38,6 +38,10 @@ def test_the_clause_tells_what_becomes_of_a_body(text: str, status: str) -> None
     assert [b.status for b in read(text)] == [status]
 
 
+def test_a_body_named_in_one_breath_with_a_joint_one_is_joint_too() -> None:
+    assert {b.kind for b in read("An intergovernmental commission and a business council are at work.")} == {"commission", "council"}
+
+
 def test_a_body_named_again_in_fewer_words_is_the_same() -> None:
     text = "The Joint Economic Committee met in Riga.\nThe Joint Economic Committee for Trade will meet again in May."
     assert [len(b.evidence) for b in read(text)] == [2]

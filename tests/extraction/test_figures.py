@@ -2,6 +2,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dragoman.analysis import analyse
 from dragoman.document import Document
@@ -85,3 +87,17 @@ def test_one_fact_told_twice_is_one_figure_with_two_pieces_of_evidence() -> None
 ])
 def test_numbers_that_measure_no_relation_are_left_out(text: str) -> None:
     assert measured(text) == []
+
+
+PIECES = [
+    "\n", *"Norway Latvia $5 billion 40% tripled half of 1,200 tonnes students (approx. €3m), Latvians gave to . in 2030 their –".split()]
+
+
+@settings(max_examples=40)
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
+def test_any_text_gives_figures_with_two_different_ends(words: list[str]) -> None:
+    text = " ".join(words)
+    for figure in read(text):
+        assert all(text[e.start:e.end] == e.quote for e in figure.evidence)
+        assert figure.from_ is None or figure.from_ != figure.to
+        assert figure.from_ or figure.to or len(figure.between or ()) > 1

@@ -23,6 +23,10 @@ from dragoman.document import Document, Span
 __all__ = ["Analysis", "Attribution", "Chunk", "Model", "analyse", "shipped"]
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+_FINAL, _CLOSING = frozenset((".", "!", "?")), frozenset(("”", "»", '"', ")"))
+# Added to the logit of a sentence start where spelling suggests one. On EWT and GUM dev anything from 0 to 3 gives the same F1 (± 0.1); inside
+# long quotations, which the treebanks hardly have, 2 finds the starts that the network is in two minds about.
+_HINT = 2.0
 _BATCH_PIECES = 4096  # padded pieces of one batch: enough to keep two cores busy, about 60 MB of activations
 
 
@@ -112,6 +116,12 @@ def analyse(document: Document, model: Model | None = None) -> Analysis:
     return _Decoder(document, model, spans, words, paragraphs).analysis()
 
 
+def _may_start(words: Sequence[str], i: int) -> bool:
+    """Whether a word stands where the spelling lets a sentence start: a capital or a digit after a full stop and its closing mark."""
+    before = i - 1 - (i > 1 and words[i - 1] in _CLOSING)
+    return before >= 0 and words[before] in _FINAL and (words[i][0].isupper() or words[i][0].isdigit() or words[i][0] in "“«\"")
+
+
 class _Decoder:
     """The work of one `analyse`: windows in, columns out."""
 
@@ -122,6 +132,7 @@ class _Decoder:
         for p in paragraphs:
             gaps[p.start] = GAP_BREAK
         self.shapes = [shape(w, g) for w, g in zip(words, gaps, strict=True)]
+        self.hints = np.array([_HINT if _may_start(words, i) else 0.0 for i in range(len(words))], dtype=np.float32)
         n = len(words)
         self.sentence_starts = np.zeros(n, dtype=bool)
         self.upos, self.lemma, self.feats, self.deprel = ([""] * n for _ in range(4))
@@ -177,7 +188,7 @@ class _Decoder:
 
     def _syntax(self, a: int, b: int, scores: Scores) -> None:
         labels = self.model.labels
-        starts = scores["start"] > 0
+        starts = scores["start"] + self.hints[a:b] > 0
         starts[0] = True
         self.sentence_starts[a:b] = starts
         cuts = [*np.flatnonzero(starts).tolist(), b - a]

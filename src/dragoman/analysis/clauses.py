@@ -112,12 +112,18 @@ def auxiliaries(a: Analysis, v: int) -> list[str]:
     return [a.word[c].lower() for c in dependents(a, v, "aux", "cop")]
 
 
+def is_infinitive(a: Analysis, v: int) -> bool:
+    """Whether the clause is an infinitive ("to sign", "to be signed", not "will sign")."""
+    finite = any("VerbForm=Fin" in a.feats[c] for c in dependents(a, v, "aux"))
+    return not finite and ("VerbForm=Inf" in a.feats[v] or any(a.word[m].lower() == "to" for m in dependents(a, v, "mark")))
+
+
 def tense(a: Analysis, v: int) -> Tense:
     """The tense of the clause; a plan counts as future ("will sign", "is to visit", "plans to sign")."""
     aux = auxiliaries(a, v)
     if any(w in ("will", "shall", "'ll", "’ll", "wo", "would") for w in aux):
         return "future"
-    if "VerbForm=Inf" in a.feats[v]:
+    if is_infinitive(a, v):
         head = a.head[v]
         if head >= 0 and a.deprel[v] in ("xcomp", "ccomp", "advcl", "acl"):
             return "future"

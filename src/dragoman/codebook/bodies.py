@@ -29,17 +29,17 @@ def _entries(part: str) -> dict[str, str]:
 
 def body_kind(words: list[str]) -> tuple[str, int] | None:
     """The kind of body that a phrase names whose last words these are (lower case, singular), and how many of them the entry takes."""
-    for length in range(min(_MOST_WORDS, len(words)), 0, -1):
-        kind = _entries("kinds").get(" ".join(words[-length:]))
-        if kind:
-            return kind, length
-    return None
+    return _longest(_entries("kinds"), words)
 
 
 def format_kind(words: list[str]) -> tuple[str, int] | None:
     """The same for well-known formats of several states."""
+    return _longest(_entries("formats"), words)
+
+
+def _longest(entries: dict[str, str], words: list[str]) -> tuple[str, int] | None:
     for length in range(min(_MOST_WORDS, len(words)), 0, -1):
-        kind = _entries("formats").get(" ".join(words[-length:]))
+        kind = entries.get(" ".join(words[-length:]))
         if kind:
             return kind, length
     return None

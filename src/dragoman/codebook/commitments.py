@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dragoman.errors import CodebookError
 
@@ -19,9 +19,10 @@ class Cue(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     words: frozenset[str]
     stance: Stance
-    acts: Literal["self", "other", "both", "together", "whoever"]
+    acts: Literal["self", "other", "both", "together", "named", "whoever"]
     takes: frozenset[str] = frozenset()
     under: frozenset[str] = frozenset()
+    particle: str = Field(default="", alias="with")
 
 
 class _Table(BaseModel):
@@ -31,6 +32,7 @@ class _Table(BaseModel):
     nouns: list[Cue]
     modals: list[Cue]
     gifts: frozenset[str]
+    stood_by: frozenset[str]
     other_records: frozenset[str]
     no_acts: frozenset[str]
     forecasts: frozenset[str]

@@ -23,7 +23,11 @@ class Deed(BaseModel):
     what: str | None = None
     to: tuple[str, ...]
     particle: str = Field(default="", alias="with")
+    described: frozenset[str] = frozenset()
+    under: frozenset[str] = frozenset()
+    reciprocal: bool = False
     agentless: bool = False
+    explicit: bool = False
 
 
 class _Table(BaseModel):

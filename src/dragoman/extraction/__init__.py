@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dragoman.analysis import Analysis
 from dragoman.extraction.agreements import agreements
 from dragoman.extraction.bodies import bodies
+from dragoman.extraction.commitments import commitments
 from dragoman.extraction.context import Context
+from dragoman.extraction.events import events
 from dragoman.extraction.figures import figures
+from dragoman.extraction.gestures import gestures
 from dragoman.extraction.meetings import meetings
 from dragoman.extraction.presences import presences
 from dragoman.extraction.statements import statements
@@ -16,7 +19,7 @@ from dragoman.records import Record
 Extractor = Callable[[Context], Iterator[Record]]
 
 # Every extractor, in the order in which its records stand in the output.
-EXTRACTORS: tuple[Extractor, ...] = (meetings, agreements, figures, bodies, presences, statements)
+EXTRACTORS: tuple[Extractor, ...] = (meetings, agreements, figures, bodies, presences, statements, commitments, gestures, events)
 
 
 def extract_records(a: Analysis) -> tuple[Record, ...]:

@@ -10,6 +10,7 @@ from dragoman.records import Agreement
 
 _NEAR = 3  # sentences
 _VAGUE = frozenset(("negotiating", "proposed"))  # stages at which "an accord" is most often the one already spoken of
+_OF_OTHERS = frozenset(("ceasefire", "truce", "armistice"))  # most often between others than those who speak of it
 _ANY_KIND = frozenset(("agreement", "document"))
 
 
@@ -46,15 +47,15 @@ def gathered(c: Context) -> list[Instrument]:
 def _complete(c: Context, i: Instrument, before: list[Instrument]) -> None:
     """Give an instrument of which only one party, or none, is named the parties that the text speaks of at that place."""
     known = set(i.codes)
-    if len(known) > 1:
+    if len(known) > 1 or (not known and (i.kind == "contract" or i.subject in _OF_OTHERS)):
         return
     recent = next((b for b in reversed(before) if known <= set(b.codes) and len(b.codes) == 2), None)
     if recent:
         i.codes |= recent.codes
     elif known <= set(c.cast.sides):
         i.codes |= dict.fromkeys(c.cast.sides)
-    elif c.cast.home:
-        i.codes[c.cast.home] = None
+    elif c.cast.publisher or c.cast.sides:
+        i.codes[c.cast.publisher or c.cast.sides[0]] = None
 
 
 def _inherit(c: Context, i: Instrument, before: list[Instrument]) -> None:

@@ -126,7 +126,16 @@ def _parties(c: Context, m: _Mention, *, known: bool) -> tuple[str, ...]:
     lemmas = {w.lower() for t in range(m.first, m.last + 1) for w in (a.word[t], a.lemma[t])} | _hyphenated(a, m.first, m.last)
     if lemmas & joint_words("plainly") or (capital and lemmas & joint_words("often") and m.kind != "centre"):
         return both
-    return both if _founded_by_both(c, m) else ()
+    return both if _beside_joint(c, m.head) or _founded_by_both(c, m) else ()
+
+
+def _beside_joint(c: Context, head: int) -> bool:
+    """Whether it is named in one breath with a joint body: "an intergovernmental commission and a business council"."""
+    a = c.a
+    first = a.head[head]
+    if a.deprel[head] != "conj" or first < 0 or body_kind([a.lemma[first].lower()]) is None:
+        return False
+    return bool({a.lemma[t].lower() for t in a.subtree(first) if t <= first} & joint_words("plainly"))
 
 
 def _hyphenated(a: Analysis, first: int, last: int) -> set[str]:

@@ -65,7 +65,7 @@ class _Finder:
         for cue in cues(a.lemma[t].lower(), a.upos[t]):
             if self._is_idle(t):
                 return
-            if not self._fits(t, cue, addressee):
+            if not self._fits(t, cue):
                 continue
             holder = self._holder(t)
             acts = [act for act in self._acts(t, cue) if act not in self.told and not self._is_in(act, self.words.other_records, cue.stance)]
@@ -74,13 +74,14 @@ class _Finder:
                 if actor:
                     self.told.add(act)
                     yield _Mention(t, act, self._stance(cue, act, actor), actor, toward)
-            if acts:
+            if self.told.intersection(acts):
                 return
 
     def _is_idle(self, t: int) -> bool:
         """Whether the word commits to nothing here: denied, put as a question or a condition, or left open."""
         a = self.a
-        asked = a.upos[t] == "VERB" and a.deprel[t] == "advcl" and is_passive(a, t)
+        nobodys = a.lemma[t] == "expect" or a.deprel[t] == "advcl"  # "is expected to", "asked whether"
+        asked = a.upos[t] == "VERB" and nobodys and is_passive(a, t)
         return is_negated(a, t) or asked or self._is_open(t)
 
     def _is_open(self, t: int) -> bool:
@@ -89,16 +90,14 @@ class _Finder:
                 or any(a.word[x].lower() in self.words.doubts for x in dependents(a, t, "aux"))
                 or any(a.lemma[x].lower() in self.words.forecasts for x in dependents(a, t, "advmod")))
 
-    def _fits(self, t: int, cue: Cue, addressee: int | None) -> bool:
-        """Whether a word that may mean two things means this one: "wants to buy" or "wants Japan to buy"."""
+    def _fits(self, t: int, cue: Cue) -> bool:
+        """Whether the word stands as the cue has it: under its verb, with its particle; "like" only as "would like"."""
         a = self.a
         if cue.under and (a.head[t] < 0 or a.lemma[a.head[t]] not in cue.under):
             return False
         if a.lemma[t] == "like" and not any(a.word[x].lower() in ("would", "'d", "’d", "should") for x in dependents(a, t, "aux")):
             return False
-        if a.lemma[t] in ("want", "wish", "like", "prefer", "tell"):
-            return (addressee is not None) == (cue.acts == "other")
-        return True
+        return not cue.particle or any(a.word[x].lower() == cue.particle for x in dependents(a, t, "advmod", "compound"))
 
     def _holder(self, t: int) -> int | None:
         """Whose promise, plan or request it is."""
@@ -139,7 +138,8 @@ class _Finder:
                      and ("thing" in cue.takes or a.lemma[x].lower() in self.words.gifts)]
         if not found:
             found = [x for x in dependents(a, t, "obl", "nmod") if x > t and marker(a, x) in cue.takes and not is_time(self.c, x)
-                     and (a.upos[x] in ("NOUN", "SYM") or cue.stance == "invitation") and not actors(self.c, x)]
+                     and (a.upos[x] in ("NOUN", "SYM") or cue.stance == "invitation") and not actors(self.c, x)
+                     and a.lemma[x].lower() not in self.words.stood_by]
         return [x for head in found[:1] for x in self._coordinated(head, t)]
 
     def _particle(self, x: int) -> str:
@@ -195,7 +195,9 @@ class _Finder:
     def _is_in(self, act: int, acts: frozenset[str], stance: Stance) -> bool:
         """Whether a verb, alone or with its object, is in a list of acts, unless it is asked for."""
         a = self.a
-        names = (a.lemma[act], *(f"{a.lemma[act]} {a.lemma[o]}" for o in dependents(a, act, "obj", "compound")))
+        objects = dependents(a, act, "obj", "compound")
+        objects += [x for o in objects for x in dependents(a, o, "nmod") if marker(a, x) == "of"]  # "a series of meetings"
+        names = (a.lemma[act], *(f"{a.lemma[act]} {a.lemma[o]}" for o in objects))
         return stance not in ("invitation", "request") and any(x in acts for x in names)
 
     def _stance(self, cue: Cue, act: int, actor: tuple[str, ...]) -> Stance:
@@ -209,9 +211,9 @@ class _Finder:
         own = next((x for x in dependents(self.a, act, "nsubj") if act != at), None)
         doer = actors(c, own)
         unnamed = holder is None or self.a.word[holder].lower() in _NOBODY or holder == act
-        holders = parties(c, holder) if at != act else actors(c, holder)
-        if cue.acts == "other":
-            others = doer or parties(c, addressee) or other_side(c, holders)
+        holders = actors(c, holder) if at == act or cue.acts == "whoever" else parties(c, holder, groups=False)
+        if cue.acts in ("other", "named"):
+            others = doer or parties(c, addressee) or (other_side(c, holders) if cue.acts == "other" else ())
             toward = tuple(x for x in holders or (voice(c, at),) if x and x not in others)
             return (others, toward) if others != holders else ((), ())
         if cue.acts == "both" and not doer:

@@ -3,16 +3,18 @@ from __future__ import annotations
 
 import re
 
-from dragoman.analysis.clauses import clause, dependents, marker, tense
+from dragoman.analysis.clauses import agent, clause, dependents, marker, tense
 from dragoman.codebook.meetings import MeetingKind, MeetingStatus, belongs, is_excluded, noun_kind, rank_of, tells
 from dragoman.extraction.context import Context
 from dragoman.extraction.encounters import Encounter, by_phone, changed_by, dated_ahead, real, titled_call
 from dragoman.extraction.participants import Party, before_noun, doers, governor, is_somebody, named_before, phrases
-from dragoman.extraction.when import date_of, place_name, place_of
+from dragoman.resolution.numbers import WORDS
+from dragoman.extraction.when import date_of, place_name, place_of, spread
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[ivx]+|.*(?:th|ird)$")
 _DEFINITE = frozenset(("the", "this", "these", "that", "those", "his", "her", "their", "its"))
 _LEADERS = frozenset(("head_of_state", "head_of_government", "monarch"))
+_ENDING = frozenset(("end", "conclude", "close", "complete", "finish", "wrap"))
 _LONGEST = 60  # tokens of evidence
 
 
@@ -29,9 +31,11 @@ class _Noun:
         self.governor = governor(c, noun)
         self.acl = dependents(c.a, noun, "acl")
         self.verb = self.governor.verb if self.governor and self._takes_part() else None
+        if dependents(c.a, noun, "cop"):
+            self.verb = noun  # "The minister is on a visit"
 
     def encounter(self) -> Encounter | None:
-        if any(is_excluded(self.lemma, w) for w in self.before) or self._is_organisation():
+        if any(is_excluded(self.lemma, w) for w in self.before) or self._is_organisation() or self._is_told_by_next():
             return None
         kind = self._kind()
         status = self._status() if kind else None
@@ -47,10 +51,33 @@ class _Noun:
         elif kind == "talks" and self._is_of_leaders(party):
             kind = "summit"
         date = date_of(self.c, heads, planned=status != "held")
+        if kind == "visit" and date and self.governor:
+            date = spread(date, self._days(), ends=self.a.lemma[self.governor.verb].lower() in _ENDING)
         if status == "held" and dated_ahead(self.c, date):
             status = "planned"
-        hosts = self.c.cast.codes(where) if kind != "visit" else ()
-        return Encounter(kind, self.noun, party, status, definite, place_name(self.c, where), date, rank, self._evidence(), hosts=hosts)
+        hosts = self.c.cast.codes(where) if kind in ("talks", "call", "session") else ()
+        return Encounter(kind, self.noun, party, status, definite, place_name(self.c, where), date, rank, self._evidence(), hosts=hosts,
+                         closed=self._is_closed(heads))
+
+    def _days(self) -> int:
+        """How many days "a three-day visit" lasts; 1 where nothing is said."""
+        for word in self.c.text(*(t for t in (before_noun(self.c, self.noun).start, self.noun))).lower().split():
+            number, _, unit = word.partition("-")
+            if unit == "day":
+                return WORDS.get(number) or (int(number) if number.isdigit() else 1)
+        return 1
+
+    def _is_told_by_next(self) -> bool:
+        """"Summit meeting", "talks session": the second noun tells."""
+        after = self.noun + 1
+        return after < len(self.a) and self.a.head[self.noun] == after and self.a.deprel[self.noun] == "compound" and (
+            noun_kind(self.a.lemma[after].lower()) is not None)
+
+    def _is_closed(self, heads: list[int]) -> bool:
+        """Whether the other side is named, but as nobody that can be coded: "a meeting with students"."""
+        others = [t for t in phrases(self.c, heads, "with") if t != self.noun]
+        others = others or [t for t in phrases(self.c, [self.noun], "of") if not belongs(self.a.lemma[t].lower(), "bodies")]
+        return bool(others) and not any(self.c.cast.codes(t) or self.c.cast.office_at.get(t, "company") != "company" for t in others)
 
     def _is_organisation(self) -> bool:
         """"Pacific Islands Forum": the name of somebody, not of a meeting."""
@@ -68,6 +95,8 @@ class _Noun:
             return "call"
         if self.lemma in ("conversation", "discussion", "talk") and titled_call(self.c) and not phrases(self.c, [self.noun], "with", "between"):
             return "call"
+        if kind == "talks" and "summit" in self.before:
+            return "summit"
         if self.lemma in ("meeting", "consultation"):
             if any(belongs(w, "summit_members") for w in self.before):
                 return "summit"  # "the APEC Leaders' Meeting"
@@ -90,7 +119,10 @@ class _Noun:
     def _is_of_two(self) -> bool:
         """A "summit" of two states is talks."""
         party = named_before(self.c, self.noun)
-        for t in phrases(self.c, [self.noun], "with", "between"):
+        held = self.governor is not None and self.governor.relation in ("obj", "nsubj:pass")
+        if held and self.governor:
+            party.add_phrase(self.c, agent(self.a, self.governor.verb))
+        for t in phrases(self.c, [self.noun, *([self.governor.verb] if held and self.governor else [])], "with", "between"):
             party.add_phrase(self.c, t)
         states = [code for code in party.codes if not code.startswith("IGO:") or code == "IGO:EU"]
         return len(party.codes) == len(states) == 2
@@ -113,10 +145,13 @@ class _Noun:
             return belongs(self.a.lemma[g.verb].lower(), "taking_part")
         return g.relation.startswith(("obl", "nsubj"))
 
+    def _is_subject(self) -> bool:
+        return self.verb != self.noun and self.governor is not None and self.governor.relation.startswith("nsubj")
+
     def _parties(self, heads: list[int]) -> Party:
         """Whom the noun's phrase and its clause name."""
         c, party = self.c, Party()
-        if self.verb is not None and self.governor and not self.governor.relation.startswith("nsubj"):
+        if self.verb is not None and not self._is_subject():
             party = doers(c, self.verb)
         own = named_before(c, self.noun)
         party.add(own.codes, own.people)
@@ -132,12 +167,14 @@ class _Noun:
         for t in phrases(c, [self.noun, *self.acl], "of", "by"):
             if is_somebody(c, t):
                 party.add_phrase(c, t)
-        if not party.codes and self.verb is not None and self.governor and not self.governor.relation.startswith("nsubj"):
+        if not party.codes and self.verb is not None and not self._is_subject():
             party = doers(c, self.verb)
         for t in phrases(c, [self.noun], "to", "in"):
             party.add(c.cast.codes(t))
         if where is not None:
             party.add(c.cast.codes(where))
+        elif c.cast.home and any(self.a.word[t].lower() == "here" for t in range(max(self.noun - 5, 0), self.noun)):
+            party.add((c.cast.home,))
         return party
 
     def _status(self) -> MeetingStatus | None:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from dragoman.analysis.clauses import agent, clause, conjuncts, dependents, is_passive, marker, patient, subject, tense
-from dragoman.codebook.meetings import MeetingKind, belongs, noun_kind, verb_frame
+from dragoman.codebook.meetings import MeetingKind, MeetingStatus, belongs, noun_kind, verb_frame
 from dragoman.extraction.context import Context
 from dragoman.extraction.encounters import Encounter, by_phone, changed_by, dated_ahead, real, titled_call
 from dragoman.extraction.participants import Party, doers, is_somebody, phrases
@@ -11,6 +11,22 @@ from dragoman.extraction.when import date_of, place_name, place_of
 def told_by_verb(c: Context, verb: int) -> Encounter | None:
     """The meeting that a verb tells of, None where it tells of none, or of none that is said to take place."""
     return _Verb(c, verb).encounter()
+
+
+def told_by_stay(c: Context, place: int) -> Encounter | None:
+    """"The minister is in Seoul": a visit where the place is another state's; None otherwise."""
+    a = c.a
+    if marker(a, place) != "in" or not dependents(a, place, "cop"):
+        return None
+    verb = _Verb(c, place)
+    who = subject(a, place)
+    verb.party.add_phrase(c, who)
+    hosts = c.cast.codes(place)
+    if who is None or not verb.is_person(who) or not verb.party.codes or not hosts or set(hosts) & set(verb.party.codes):
+        return None
+    verb.party.add(hosts)
+    status: MeetingStatus = "planned" if real(c, place) == "planned" else "held"
+    return Encounter("visit", place, verb.party, status, False, place_name(c, place), date_of(c, [place], planned=status == "planned"), None, clause(a, place))
 
 
 class _Verb:
@@ -51,7 +67,7 @@ class _Verb:
         self.party = doers(c, v)
         if other is None and (len(self.party.codes) < 2 or self.frame in ("receiving", "call")):
             return None
-        if (who is None or not is_somebody(c, who)) and (other is None or not self._is_person(other)):
+        if (who is None or not is_somebody(c, who)) and (other is None or not self.is_person(other)):
             return None
         self.party.add_phrase(c, other, guest=True)
         self.where = place_of(c, [v], "at", "in", "on")
@@ -82,11 +98,11 @@ class _Verb:
         thing = patient(a, v)
         if self.frame == "receiving":
             told_by_noun = any(noun_kind(a.lemma[t].lower()) for t in phrases(c, [v], "for", "to", "at"))
-            return thing if thing is not None and self._is_person(thing) and not told_by_noun else None
+            return thing if thing is not None and self.is_person(thing) and not told_by_noun else None
         if self.lemma == "call" and not (titled_call(c) or by_phone(c, [v])):
-            return thing if self._calls_in() and thing is not None and self._is_person(thing) else self._called_on()
+            return self._called()
         if self.frame == "call":
-            return thing if thing is not None and self._is_person(thing) and not dependents(a, v, "xcomp", "ccomp") else None
+            return thing if thing is not None and self.is_person(thing) and not dependents(a, v, "xcomp", "ccomp") else None
         for t in phrases(c, [v], "with", "to"):
             if is_somebody(c, t) and (marker(a, t) == "with" or self.lemma in ("speak", "talk")):
                 return t
@@ -94,17 +110,14 @@ class _Verb:
             return thing
         return None
 
-    def _calls_in(self) -> bool:
-        """"Called in the ambassador"."""
-        return any(self.a.word[d].lower() == "in" for d in dependents(self.a, self.v, "compound", "advmod"))
-
-    def _called_on(self) -> int | None:
-        """"Called on the Prime Minister", with nothing that was asked of him."""
-        if dependents(self.a, self.v, "xcomp", "ccomp", "advcl"):
+    def _called(self) -> int | None:
+        """Whom somebody "calls on" or "calls in", without asking anything of them."""
+        a, v = self.a, self.v
+        if dependents(a, v, "xcomp", "ccomp") or v + 1 >= len(a) or a.word[v + 1].lower() not in ("on", "in"):
             return None
-        return next((t for t in phrases(self.c, [self.v], "on") if self._is_person(t)), None)
+        return next((t for t in (*phrases(self.c, [v], "on", "in"), *dependents(a, v, "obj")) if self.is_person(t)), None)
 
-    def _is_person(self, token: int) -> bool:
+    def is_person(self, token: int) -> bool:
         cast = self.c.cast
         return cast.person(token) is not None or any(
             t in cast.person_at or t in cast.office_at or belongs(self.a.lemma[t].lower(), "people")
@@ -114,8 +127,9 @@ class _Verb:
 
     def _visit(self) -> MeetingKind | None:
         c, a, v = self.c, self.a, self.v
-        who = patient(a, v) if self.frame in ("awaited", "sending") else subject(a, v)
-        if who is None or not self._is_person(who):
+        of_object = self.frame == "sending" or (self.frame == "awaited" and a.upos[v] == "VERB")
+        who = patient(a, v) if of_object else subject(a, v)
+        if who is None or not self.is_person(who):
             return None
         self.party.add_phrase(c, who)
         if self.frame == "visit":
@@ -125,7 +139,10 @@ class _Verb:
             self.where = place_of(c, [v], *(("in", "at") if self.frame == "awaited" else ("for", "to") if leaving else ("to", "in", "into")))
         if self.frame == "sending":
             self.party.add_phrase(c, agent(a, v))
-        if self.where is None or not c.cast.codes(self.where):
+        hosts = c.cast.codes(self.where)
+        if not hosts and c.cast.home and any(a.word[d].lower() == "here" for d in dependents(a, v, "advmod")):
+            hosts = (c.cast.home,)
+        if not hosts or set(hosts) == set(self.party.codes):
             return None
-        self.party.add(c.cast.codes(self.where))
+        self.party.add(hosts)
         return "visit"

@@ -1,6 +1,7 @@
 """One telling of a meeting, and what its nouns and verbs have in common."""
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from dragoman.extraction.context import Context
 from dragoman.extraction.participants import Party, phrases
 from dragoman.extraction.reality import Reality, reality
 
+_CALL = re.compile(r"\b(?:tele)?phone\b|\bcalls? with\b|[’']s? calls?\b|\bcalls to\b", re.IGNORECASE)
 _BY_PHONE = frozenset(("phone", "telephone", "video", "videoconference", "teleconference"))
 
 
@@ -31,6 +33,7 @@ class Encounter:
     evidence: tuple[int, int] = (0, 0)
     others: list[tuple[int, int]] = field(default_factory=list)
     hosts: tuple[str, ...] = ()  # actors of the place: the other side, where only one is named
+    closed: bool = False  # the other side is named, but is nobody that can be coded
 
 
 def real(c: Context, verb: int) -> Reality:
@@ -62,5 +65,4 @@ def by_phone(c: Context, heads: Collection[int]) -> bool:
 
 def titled_call(c: Context) -> bool:
     """Whether the document is headed as the report of a call: then "spoke with" is by telephone."""
-    title = f" {' '.join((c.document.title or '').lower().split())} "
-    return any(w in title for w in (" call ", " calls ", " phone", " telephone"))
+    return bool(_CALL.search(" ".join((c.document.title or "").split())))

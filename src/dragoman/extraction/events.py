@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dragoman.analysis.clauses import agent, clause, dependents, is_hypothetical, is_negated, marker, patient, tense, trim
 from dragoman.codebook.events import Deed, deeds, event_words
 from dragoman.extraction.context import Context
-from dragoman.extraction.roles import actors, can_act, complements, meant, other_side, parties
+from dragoman.extraction.roles import actors, can_act, complements, meant, named, other_side, parties
 from dragoman.records import Event
 
 _WHERE = ("in", "at", "near", "off", "outside")
@@ -43,22 +43,41 @@ class _Reader:
 
     def read(self, t: int) -> Iterator[Event]:
         """The events that the word at a token tells of: one at most."""
-        a = self.a
-        for deed in deeds(a.lemma[t].lower(), a.upos[t]):
+        for deed in deeds(self.a.lemma[t].lower(), self.a.upos[t]):
             if not self._is_done(t) or not self._fits(t, deed):
                 continue
-            source, place = self._source(t), self._where(t)
-            at, target = self._target(t, deed, source)
-            if not source and deed.agentless and target:
-                source = tuple(x for x in (self.c.cast.codes(place) if place is not None else ()) if x not in target) or other_side(self.c, target)
-            if not source or not target or set(source) == set(target):
-                continue
-            holder = self._holder(t)
-            tokens = [t, *(x for x in (at, holder, place, patient(a, t) if a.upos[t] == "VERB" else None) if x is not None and a.sentence[x] == a.sentence[t])]
-            where = self.c.text(*self._phrase(place)) if place is not None else None
-            yield Event(event_type=deed.type, mode=deed.mode, context=deed.context, source=source, target=target, date=self.c.date_of(t),
-                        place=where, evidence=(self.c.evidence(*trim(a, min(tokens), max(tokens))),))
-            return
+            source, (at, target) = self._sides(t, deed)
+            if source and (target or deed.reciprocal):
+                yield self._event(t, deed, source, target, at)
+                return
+
+    def _sides(self, t: int, deed: Deed) -> tuple[tuple[str, ...], tuple[int | None, tuple[str, ...]]]:
+        """Who does it, and to whom (with the head of the phrase that says so). Of two sides the one that is not named is the other."""
+        c = self.c
+        source = self._source(t)
+        at, target = self._target(t, deed, source)
+        if deed.reciprocal:
+            together = tuple(dict.fromkeys((*source, *target)))
+            return (together if len(together) > 1 else c.cast.sides), (at, ())
+        if not source and deed.agentless and target:
+            place = self._where(t)
+            here = c.cast.codes(place) if place is not None else ()
+            source = tuple(x for x in here if x not in target) or other_side(c, target)
+        if source and not target and not deed.explicit:
+            target = self._named_beside(t, source) or other_side(c, source)
+        return (source, (at, target)) if set(source) != set(target) else ((), (None, ()))
+
+    def _named_beside(self, t: int, source: tuple[str, ...]) -> tuple[str, ...]:
+        """The one other actor that the sentence names."""
+        others = tuple(x for x in named(self.c, self.a.sentences[self.a.sentence[t]]) if x not in source)
+        return others if len(others) == 1 else ()
+
+    def _event(self, t: int, deed: Deed, source: tuple[str, ...], target: tuple[str, ...], at: int | None) -> Event:
+        c, a = self.c, self.a
+        place, thing = self._where(t), patient(a, t) if a.upos[t] == "VERB" else None
+        tokens = [t, *(x for x in (at, self._holder(t), place, thing) if x is not None and a.sentence[x] == a.sentence[t])]
+        return Event(event_type=deed.type, mode=deed.mode, context=deed.context, source=source, target=target or None, date=c.date_of(t),
+                     place=c.text(*self._phrase(place)) if place is not None else None, evidence=(c.evidence(*trim(a, min(tokens), max(tokens))),))
 
     # -- whether
 
@@ -66,17 +85,23 @@ class _Reader:
         """Whether the deed is told as done or under way: not denied, possible, planned or demanded."""
         a = self.a
         if a.upos[t] == "NOUN":
-            return True
-        return not (is_negated(a, t) or is_hypothetical(a, t) or tense(a, t) == "future" or "VerbForm=Inf" in a.feats[t])
+            return "civil" not in (a.lemma[x].lower() for x in dependents(a, t, "amod"))  # a civil war is no deed to another
+        charged = any(a.word[m].lower() == "of" for m in dependents(a, t, "mark"))  # "accused Iran of shelling"
+        return not (charged or is_negated(a, t) or is_hypothetical(a, t) or tense(a, t) == "future" or "VerbForm=Inf" in a.feats[t])
 
     def _fits(self, t: int, deed: Deed) -> bool:
         """Whether particle and object are those of the deed."""
         a = self.a
         if deed.particle and not any(a.word[x].lower() == deed.particle for x in dependents(a, t, "compound", "advmod")):
             return False
+        before = {a.lemma[x].lower() for x in dependents(a, t, "amod", "compound")}
+        if (deed.described and not deed.described & before) or (deed.under and (a.head[t] < 0 or a.lemma[a.head[t]] not in deed.under)):
+            return False
         if deed.what is None:
             return True
         thing = patient(a, t)
+        if thing is None and a.deprel[t] == "acl:relcl":
+            thing = a.head[t]  # "the laboratories that Uruguay gave to Haiti"
         return thing is not None and bool(self._heads(thing) & event_words().things[deed.what])
 
     def _heads(self, thing: int) -> set[str]:
@@ -90,9 +115,11 @@ class _Reader:
     def _holder(self, t: int) -> int | None:
         a = self.a
         if a.upos[t] == "VERB":
-            return agent(a, t)
+            thanked = a.head[t] >= 0 and any(a.word[m].lower() == "for" for m in dependents(a, t, "mark"))  # "thanked Fiji for sending engineers"
+            return patient(a, a.head[t]) if thanked else agent(a, t)
         own = [x for x in dependents(a, t, "nmod:poss", "amod", "compound") if x in self.c.cast.place_at or x in self.c.cast.person_at or a.upos[x] == "PRON"]
         own += [x for x in dependents(a, t, "nmod") if marker(a, x) in ("by", "from", "of") and can_act(self.c, x)]
+        own += [x for v in dependents(a, t, "acl") for x in (agent(a, v),) if x is not None and x != t]  # "the aid provided by Japan"
         return own[0] if own else None
 
     def _source(self, t: int) -> tuple[str, ...]:
@@ -101,16 +128,15 @@ class _Reader:
 
     def _target(self, t: int, deed: Deed, source: tuple[str, ...]) -> tuple[int | None, tuple[str, ...]]:
         """To whom it is done, and the head of the phrase that says so."""
+        a = self.a
+        around = [t, *dependents(a, t, "acl")] if a.upos[t] == "NOUN" else [t, *(x for x in (patient(a, t),) if x is not None)]
         for place in deed.to:
-            for x in complements(self.c, t, place):
-                thing = patient(self.a, t) if place != "object" else None
-                codes = tuple(code for code in (parties(self.c, x) if place == "iobj" else meant(self.c, x)) if code not in source)
-                if codes:
-                    return x, codes
-                for y in complements(self.c, thing, place) if thing is not None else []:
-                    codes = tuple(code for code in meant(self.c, y) if code not in source)
+            for head in around if place != "object" else [t]:
+                for x in complements(self.c, head, place):
+                    found = parties(self.c, x) if place == "iobj" else meant(self.c, x)
+                    codes = tuple(code for code in found if code not in source)
                     if codes:
-                        return y, codes
+                        return x, codes
         return None, ()
 
     def _where(self, t: int) -> int | None:

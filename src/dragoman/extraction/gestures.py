@@ -87,14 +87,13 @@ class _Reader:
             return False
         if shown.particle and not any(a.word[x].lower() == shown.particle for x in dependents(a, t, "compound", "advmod")):
             return False
+        if shown.aim == "thing" and not any(x in self.c.cast.place_at or a.lemma[x].lower() in codebook.gesture_words().recognised
+                                            for place in shown.to for x in self._at(t, place)):
+            return False
         if a.upos[t] == "NOUN":
             head = self._put_by(t)
             put = head >= 0 and a.lemma[head] in codebook.gesture_words().puts and not is_negated(a, head) and not self._is_open(head)
             return put or bool(dependents(a, t, "nmod:poss") or self._demonym(t)) or (head < 0 and shown.kind in _SPOKEN)
-        if shown.aim == "thing":
-            thing = patient(a, t)
-            if thing is None or not (thing in self.c.cast.place_at or a.lemma[thing].lower() in codebook.gesture_words().recognised):
-                return False
         if shown.kind in _SPOKEN:
             return True
         backed = shown.kind == "support" and a.head[t] >= 0 and a.lemma[a.head[t]] in codebook.gesture_words().puts_support

@@ -1,44 +1,48 @@
 """Whose instrument it is: the parties that its own phrase and the verb of signing name."""
 from __future__ import annotations
 
-from dragoman.analysis.clauses import agent, conjuncts, dependents, marker, subject
+from collections.abc import Iterator
+
+from dragoman.analysis.clauses import agent, conjuncts, dependents, marker
 from dragoman.codebook.agreements import AgreementKind, is_one_of
 from dragoman.extraction.context import Context
 from dragoman.extraction.participants import named_before, phrases
 
+_OF_FIRMS = frozenset(("contract", "letter_of_intent"))  # kinds whose parties are companies, with names of their own
+
+
 def parties(c: Context, noun: int, verb: int | None, kind: AgreementKind) -> dict[str, None]:
-    """Actors, in the order of the text; of contracts also companies, by name."""
-    a = c.a
+    """Actors, in the order of the text; companies by name."""
+    a, firms = c.a, kind in _OF_FIRMS
     found: dict[str, None] = {}
-    named = kind in ("contract", "letter_of_intent")
     if verb is not None and is_one_of(a.lemma[verb].lower(), "party_verbs"):
         doer = agent(a, verb)
-        if doer is not None and doer != noun and not _is_about(c, verb, doer, noun):
-            found |= _actors(c, doer, named=named)
+        if doer is not None and doer != noun:
+            found |= _actors(c, doer, firms=firms)
         for t in phrases(c, [verb], "with", "between"):
-            found |= _actors(c, t, named=named)
+            found |= _actors(c, t, firms=firms)
     found |= named_before(c, noun).codes
-    for t in phrases(c, [noun, *dependents(a, noun, "acl")], "with", "between", "among", "by", "of", "to"):
+    whole = [d for d in a.children[noun] if a.deprel[d] == "acl"]
+    for t in phrases(c, [noun, *whole], "with", "between", "among", "by", "of", "to"):
         if marker(a, t) in ("with", "between", "among") or t in c.cast.place_at or (marker(a, t) == "by" and c.cast.codes(t)):
-            found |= _actors(c, t, named=named)
+            found |= _actors(c, t, firms=firms)
     return found
 
 
-def _is_about(c: Context, verb: int, doer: int, noun: int) -> bool:
-    """Whether the doer is only the noun itself again, as the subject of its own relative clause."""
-    return subject(c.a, verb) == noun and doer == noun
-
-
-def _actors(c: Context, token: int, *, named: bool) -> dict[str, None]:
-    """The actors of a phrase; with `named`, a company goes by its own name, not by its country's code."""
+def _actors(c: Context, token: int, *, firms: bool) -> dict[str, None]:
+    """The actors of a phrase. With `firms`, a company goes by its own name even where that holds a country's."""
     found: dict[str, None] = {}
     for t in conjuncts(c.a, token):
         codes = c.cast.codes(t)
-        if _is_company(c, t) and (named or not codes):
-            found[_name(c, t)] = None
-        else:
-            found |= dict.fromkeys(codes)
+        name = next((_name(c, n) for n in _named(c, t) if _is_firm(c, n, surely=not firms)), None) if firms or not codes else None
+        found |= {name: None} if name else dict.fromkeys(codes)
     return found
+
+
+def _named(c: Context, t: int) -> Iterator[int]:
+    """The heads of names in a phrase: "the state miner Tau Resources"."""
+    yield t
+    yield from dependents(c.a, t, "appos", "flat")
 
 
 def _name(c: Context, t: int) -> str:
@@ -51,11 +55,9 @@ def _name(c: Context, t: int) -> str:
     return c.text(first, last)
 
 
-def _is_company(c: Context, t: int) -> bool:
-    """Whether the phrase is the name of an organisation that is no state and no person."""
+def _is_firm(c: Context, t: int, *, surely: bool) -> bool:
+    """Whether a token heads the name of an organisation that is no state, no office and no person; `surely`: the model tags it so."""
     a, cast = c.a, c.cast
-    if a.upos[t] != "PROPN" or t in cast.person_at or t in cast.office_at:
+    if a.upos[t] != "PROPN" or t in cast.person_at or t in cast.office_at or any(p.kind != "demonym" for p in cast.place_at.get(t, ())):
         return False
-    if not any(chunk.first <= t <= chunk.last and chunk.label == "ORG" for chunk in a.names):
-        return False
-    return not any(p.kind != "demonym" for p in cast.place_at.get(t, ()))
+    return not surely or any(chunk.first <= t <= chunk.last and chunk.label == "ORG" for chunk in a.names)

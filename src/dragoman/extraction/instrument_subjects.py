@@ -18,7 +18,10 @@ _FAR = 30  # tokens from the noun to what it is about
 _WALKED = frozenset(("NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "NUM", "PART", "PRON", "ADV"))
 _NO_PART = frozenset(("between", "with", "by", "from", "until", "since", "under", "through", "after", "before", "during", "as", "within"))
 _TIMES = frozenset("year month week day decade force effect principle part".split())
+_PART_OF_NAME = frozenset(("understanding", "intent", "intention", "note", "letter"))  # "memorandum of understanding", "exchange of notes"
+_MONEY = frozenset(("loan", "credit", "grant", "financing"))  # what it is for says more: "a loan agreement for the railway"
 _RELATIVE = frozenset(("which", "that", "who"))
+_COVERING = frozenset(("cover", "concern", "govern", "regulate", "include"))
 _OWN_SUBJECT = frozenset(("ceasefire", "cease-fire", "truce", "armistice"))
 
 
@@ -30,7 +33,7 @@ def subjects(c: Context, noun: int) -> list[str]:
         return [lemma]
     before = _before(c, noun)
     preposition, heads = _after(c, noun)
-    if heads and not (before and preposition in ("for", "in", "of")):
+    if heads and not (before and before.lower() not in _MONEY and preposition in ("for", "in", "of")):
         parts = [_range(c, h) for h in heads]
         if not is_plural(c, noun):
             return [c.text(parts[0][0], _to_end_of_title(c, parts[-1][1]) if a.word[noun][0].isupper() else parts[-1][1])]
@@ -56,17 +59,19 @@ def _after(c: Context, noun: int) -> tuple[str, list[int]]:
             continue
         head = a.head[t]
         lemma = a.lemma[head].lower()
+        if parties and word in ("for", "against") and a.head[head] != noun and a.upos[a.head[head]] != "VERB":
+            continue  # "between the Authority for Veterinary Services and …"
         if a.upos[head] == "VERB":
             return word, [head] if word in ("on", "for") else []
         if _is_aside(c, word, head, parties) or (word == "in" and not _is_wrapper(c, head) and not _is_wrapper(c, noun)):
             if word == "in" and not (in_date(c, head) or head in c.cast.place_at):
                 break
             continue
-        if _is_wrapper(c, head) or lemma in ("understanding", "intent"):
+        if _is_wrapper(c, head) or lemma in _PART_OF_NAME:
             inner = _after(c, head)
             if inner[1]:
-                return word if lemma not in ("understanding", "intent") else inner[0], inner[1]
-            if lemma in ("understanding", "intent", "field", "area") or before_noun(c, head).start == head:
+                return inner[0] if lemma in _PART_OF_NAME else word, inner[1]
+            if lemma in (*_PART_OF_NAME, "field", "area") or before_noun(c, head).start == head:
                 break
         return word, [h for h in conjuncts(a, head) if h == head or not _is_another(c, h)]
     return "", []
@@ -148,7 +153,7 @@ def _before(c: Context, noun: int) -> str | None:
     tokens = tokens[cut + 1:]
     while tokens and _says_nothing(c, tokens[0]) and not (a.lemma[tokens[0]] == "joint" and len(tokens) > 1 and not _says_nothing(c, tokens[1])):
         tokens.pop(0)
-    named_after_place = len(tokens) == 1 and a.upos[tokens[0]] == "PROPN" and a.upos[noun] != "PROPN"  # "the Louvre accord"
+    named_after_place = len(tokens) == 1 and a.word[tokens[0]][0].isupper() and a.word[noun][0].islower()  # "the Louvre accord"
     return c.text(tokens[0], noun - 1) if tokens and not named_after_place and any(a.word[t].isalpha() for t in tokens) else None
 
 
@@ -190,6 +195,10 @@ def _purpose(c: Context, noun: int) -> list[str]:
     trade and tourism": the object, or each of them.
     """
     a = c.a
+    for v in dependents(a, noun, "acl:relcl"):
+        if a.lemma[v] in _COVERING and dependents(a, v, "obj"):
+            covered = dependents(a, v, "obj")[0]
+            return [c.text(*_range(c, h)) for h in (conjuncts(a, covered) if is_plural(c, noun) else [covered])]
     for v in range(noun + 1, min(noun + _FAR, len(a))):
         if a.sentence[v] != a.sentence[noun] or a.upos[v] == "PUNCT" or a.word[v].lower() in _RELATIVE:
             return []

@@ -12,16 +12,18 @@ from dragoman.extraction.instrument_lists import introducing_verb
 from dragoman.extraction.instrument_parties import parties
 from dragoman.extraction.instrument_subjects import subjects
 from dragoman.extraction.participants import before_noun, governor, phrases
+from dragoman.extraction.sectors import sector_of
 from dragoman.extraction.reality import Reality, reality
 from dragoman.extraction.when import date_of, in_date, place_name, place_of
 from dragoman.resolution.numbers import find_numbers
 
 _DEFINITE = frozenset(("the", "this", "these", "that", "those", "its", "their", "our", "his", "her", "both"))
+_FAR = 15  # tokens from an instrument to "in force"
 _LONGEST = 60  # tokens of evidence
 _MOST_COUNTED = 200
 _WISHES = frozenset("refuse reject fail decline hope wish want oppose urge demand call".split())
 _ARRIVING = frozenset(("enter", "come", "be", "remain", "take", "go", "stay", "have", "put", "bring"))
-_LAPSING = frozenset(("expire", "lapse", "end", "cover", "govern"))
+_LAPSING = frozenset(("expire", "lapse", "end"))
 
 
 class Told(NamedTuple):
@@ -78,6 +80,8 @@ class _Noun:
         if {self.a.lemma[t].lower() for t in phrases(self.c, [self.noun], "of")} & {"intent", "intention"}:
             kind = "letter_of_intent"
         about = subjects(self.c, self.noun)
+        if self.lemma == "deal" and about and sector_of(about[0]) == "defence" and "cooperation" not in about[0]:
+            kind = "contract"
         definite = self._is_definite()
         for told in self._told():
             if not self._is_instrument(told):
@@ -161,6 +165,13 @@ class _Noun:
             status = self._of_verb(v)
             if status:
                 yield Told(status, v, stated=True)
+        for t in range(self.noun + 1, min(self.noun + _FAR, len(a) - 1)):
+            if a.word[t] == "in" and a.word[t + 1] == "force" and t in a.subtree(self.noun):
+                yield Told("in_force", t + 1, stated=True)
+        if self.lemma == "exchange":
+            yield Told("signed", None, stated=True)
+        if g is not None and g.relation == "obl:agent":
+            return
         between = self._between()
         if between and g is not None and g.relation == "obj" and a.lemma[g.verb].lower() in _WISHES:
             return

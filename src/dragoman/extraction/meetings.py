@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from dragoman.codebook.meetings import noun_kind, verb_frame
 from dragoman.extraction.context import Context
 from dragoman.extraction.encounter_nouns import told_by_noun
-from dragoman.extraction.encounter_verbs import told_by_verb
+from dragoman.extraction.encounter_verbs import told_by_stay, told_by_verb
 from dragoman.extraction.encounters import Encounter
+from dragoman.extraction.invitations import accepted_invitation
 from dragoman.records import Meeting
 from dragoman.resolution.gazetteer import find_places
+
+
+_NEAR = 3  # sentences over which a date and a place carry on
 
 
 def meetings(c: Context) -> Iterator[Meeting]:
@@ -30,6 +34,10 @@ def tellings(c: Context) -> Iterator[Encounter]:
             found = told_by_noun(c, t)
         elif c.a.upos[t] in ("VERB", "ADJ") and verb_frame(lemma):
             found = told_by_verb(c, t)
+        elif t in c.cast.place_at:
+            found = told_by_stay(c, t)
+        elif c.a.upos[t] == "VERB" and lemma == "accept":
+            found = accepted_invitation(c, t)
         if found:
             yield found
 
@@ -45,14 +53,27 @@ def gathered(c: Context) -> list[Encounter]:
         if same:
             _join(same, e)
         elif len(e.party.codes) > 1:
+            _inherit(c, e, found)
             found.append(e)
     return found
+
+
+def _inherit(c: Context, e: Encounter, before: list[Encounter]) -> None:
+    """Date and place, where none are said, of what the same parties did in the sentences just before."""
+    last = before[-1] if before else None
+    if last is None or e.status != "held" or last.status != "held" or set(e.party.codes) != set(last.party.codes):
+        return
+    if e.kind == "visit" or c.a.sentence[e.token] - c.a.sentence[last.token] > _NEAR:
+        return
+    if e.date is None and last.date and len(last.date) == len("2021-08-17"):
+        e.date = last.date
+    e.place = e.place or last.place
 
 
 def _complete(c: Context, e: Encounter, before: list[Encounter]) -> None:
     """Give a meeting of which only one side, or neither, is named the parties that the text speaks of at that place."""
     known = set(e.party.codes)
-    if len(known) > 1 or (e.kind == "visit" and not known):
+    if len(known) > 1 or e.closed or (not known and e.kind in ("visit", "summit", "conference")):
         return
     if known and e.kind != "visit" and len(hosts := [h for h in e.hosts if h not in known]) == 1:
         e.party.add(hosts)
@@ -65,15 +86,15 @@ def _complete(c: Context, e: Encounter, before: list[Encounter]) -> None:
         e.party.add(sorted(titled))
     elif known <= set(c.cast.sides):
         e.party.add(c.cast.sides)
-    elif c.cast.home:
-        e.party.add((c.cast.home,))
+    elif c.cast.publisher or c.cast.sides:
+        e.party.add((c.cast.publisher or c.cast.sides[0],))
 
 
 def _titled(c: Context) -> set[str]:
     """The two actors of a title: those it names, or the one it names and whose press service writes; empty where these are not two."""
     codes = {p.code for p in find_places(c.document.title or "")}
-    if len(codes) == 1 and c.cast.home:
-        codes.add(c.cast.home)
+    if len(codes) == 1 and c.cast.publisher:
+        codes.add(c.cast.publisher)
     return codes if len(codes) == 2 else set()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from dragoman.analysis.clauses import agent, dependents, is_passive, marker
+from dragoman.analysis.clauses import agent, conjuncts, dependents, is_passive, marker
 from dragoman.codebook.offices import is_collective
 from dragoman.extraction.context import Context
 from dragoman.resolution.people import Person
@@ -29,11 +29,32 @@ class Party:
 
     def add_phrase(self, c: Context, token: int | None, *, guest: bool = False) -> None:
         """Take in whom a phrase stands for. Of a `guest` the publisher's code, where it is only assumed, says nothing."""
-        people = c.cast.persons(token)
+        people = people_of(c, token)
         codes = c.cast.codes(token)
         if guest and people and all(p.assumed for p in people) and not stated(c, token):
             codes = ()
         self.add(codes, people)
+
+
+def people_of(c: Context, token: int | None) -> list[Person]:
+    """The people of a phrase and of those coordinated with it; of "a delegation led by …" and the like whoever it names."""
+    found: list[Person] = []
+    for t in conjuncts(c.a, token) if token is not None else ():
+        person = c.cast.person(t)
+        inside = [k for k in range(t, _end_of_phrase(c, t) + 1) if k in c.cast.person_at] if person is None else []
+        person = person or (c.cast.person_at[inside[-1]] if inside else None)
+        if person and all(person is not p for p in found):
+            found.append(person)
+    return found
+
+
+def _end_of_phrase(c: Context, token: int) -> int:
+    """The last token of what hangs on a noun without a break, before a relative clause and what is coordinated."""
+    a, last = c.a, token
+    below = {t for d in a.children[token] if a.deprel[d] not in ("acl:relcl", "conj", "cc", "parataxis") for t in a.subtree(d)}
+    while last + 1 in below:
+        last += 1
+    return last
 
 
 class Governor(NamedTuple):
@@ -52,9 +73,9 @@ def governor(c: Context, noun: int) -> Governor | None:
         head, relation = a.head[t], a.deprel[t].split(":")[0]
         if head < 0:
             return None
-        if a.upos[head] in ("VERB", "AUX") or relation in ("nsubj", "obj", "obl"):
+        if a.upos[head] in ("VERB", "AUX") or (relation in ("nsubj", "obj", "obl") and a.upos[head] != "ADV"):
             return Governor(head, a.deprel[t], marker(a, t), direct)
-        if relation not in ("nmod", "conj", "appos", "compound", "parataxis", "dep"):
+        if relation not in ("nmod", "conj", "appos", "compound", "parataxis", "dep", "obl", "advmod"):
             return None
         direct = direct and relation in ("conj", "appos")
         t = head

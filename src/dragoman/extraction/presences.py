@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dragoman.analysis.clauses import clause, enclosing_clauses, is_hypothetical, is_negated, marker
+from dragoman.analysis.clauses import clause, enclosing_clauses, is_hypothetical, is_negated, marker, tense
 from dragoman.codebook.presences import presence_words
 from dragoman.extraction.context import Context
 from dragoman.extraction.roles import named, other_side
@@ -125,7 +125,7 @@ def _at_work(c: Context) -> Iterator[_Found]:
         head = next((x for x in range(t, last + 1) if not t <= a.head[x] <= last), last)
         title = _title(c, t, last, head)
         deed = _deed(c, head, title) if title is not None or last > t else None
-        if deed is not None and not is_negated(a, deed) and not is_hypothetical(a, deed):
+        if deed is not None and not is_negated(a, deed) and not is_hypothetical(a, deed) and not _is_to_come(c, deed):
             home, host = _home_and_host(c, title if title is not None else head, deed, (t, last))
             activity = clause(a, deed) if a.upos[deed] == "VERB" else None
             if activity and not (activity[1] - activity[0] < _MOST_ACTIVITY and activity[0] > last):
@@ -136,10 +136,15 @@ def _at_work(c: Context) -> Iterator[_Found]:
         t = last + 1
 
 
+def _is_to_come(c: Context, deed: int) -> bool:
+    return c.a.upos[deed] == "VERB" and tense(c.a, deed) == "future"
+
+
 def _title(c: Context, first: int, last: int, head: int) -> int | None:
     """The noun that says what the name is: right before it, or after a comma behind it."""
     a = c.a
-    near = [a.head[head], first - 1, *(t for t in a.children[head] if a.deprel[t] in ("appos", "compound", "nmod:desc"))]
+    above = [a.head[head]] if a.deprel[head] in ("appos", "compound", "flat", "nmod:desc") else []
+    near = [*above, first - 1, *(t for t in a.children[head] if a.deprel[t] in ("appos", "compound", "nmod:desc"))]
     if last + 1 < len(a) and a.word[last + 1] == ",":
         near += range(last + 2, min(last + 8, len(a)))
     return next((t for t in near if t >= 0 and a.lemma[t].lower() in presence_words("organisations") and a.upos[t] == "NOUN"
@@ -152,7 +157,8 @@ def _deed(c: Context, head: int, title: int | None) -> int | None:
     verbs = presence_words("running") if title is None else presence_words("running") | presence_words("doing")
     for token in (head,) if title is None else (head, title):
         up, relation, preposition = a.head[token], a.deprel[token], marker(a, token)
-        if up >= 0 and (relation.startswith("nsubj") or preposition == "by") and a.lemma[up].lower() in verbs:
+        does = relation.startswith("nsubj") or preposition == "by"
+        if up >= 0 and does and (a.lemma[up].lower() in verbs or (a.deprel[up] == "acl:relcl" and _is_its_site(c, up))):
             return up
         owns = relation in ("nmod:poss", "nmod", "compound") and preposition in _OF
         if title is not None and up >= 0 and owns and a.lemma[up].lower() in presence_words("sites"):
@@ -168,6 +174,12 @@ def _is_deed(c: Context, token: int, verbs: frozenset[str], title: int | None) -
     a = c.a
     has_site = any(a.lemma[t].lower() in presence_words("sites") for t in a.children[token])
     return a.lemma[token].lower() in verbs or (title is not None and has_site)
+
+
+def _is_its_site(c: Context, verb: int) -> bool:
+    """Whether a relative clause tells of somebody's site: "the plant that A built there"."""
+    a = c.a
+    return a.lemma[verb].lower() in presence_words("doing") and a.lemma[a.head[verb]].lower() in presence_words("sites")
 
 
 def _home_and_host(c: Context, noun: int, deed: int, name: tuple[int, int] | None) -> tuple[str | None, str | None]:

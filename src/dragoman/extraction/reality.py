@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from dragoman.analysis import Analysis
-from dragoman.analysis.clauses import auxiliaries, dependents, is_negated, tense
+from dragoman.analysis.clauses import auxiliaries, dependents, is_infinitive, is_negated, tense
 
 Reality = Literal["done", "planned", "unreal"]
 _POSSIBLE = frozenset(("may", "might", "could", "can", "should", "must", "ca"))
@@ -18,14 +18,16 @@ def reality(a: Analysis, v: int, planning: Callable[[str], bool], unreal: Callab
         return "unreal"
     if any(a.lemma[m] in ("if", "whether", "unless") for m in dependents(a, v, "mark")):
         return "unreal"
+    if a.head[v] < 0 and a.word[a.sentences[a.sentence[v]][-1]] == "?":
+        return "unreal"
     future: Reality = "planned" if tense(a, v) == "future" else "done"
     head, relation = a.head[v], a.deprel[v].split(":")[0]
-    if relation == "conj" and head >= 0 and depth < 4 and "VerbForm=Inf" in a.feats[v]:
+    if relation == "conj" and head >= 0 and depth < 4 and is_infinitive(a, v):
         return reality(a, head, planning, unreal, depth + 1)
     if head < 0 or relation not in ("xcomp", "ccomp", "advcl", "acl") or depth > 4:
         return future
     lemma = a.lemma[head].lower()
-    infinitive = "VerbForm=Inf" in a.feats[v] or relation == "xcomp"
+    infinitive = is_infinitive(a, v) or relation == "xcomp"
     if unreal(lemma) and relation != "advcl" and (infinitive or relation == "ccomp"):
         return "unreal"
     if infinitive and relation in ("xcomp", "ccomp", "acl"):

@@ -30,18 +30,20 @@ def can_act(c: Context, token: int) -> bool:
             or a.word[token].lower() in _PERSONAL)
 
 
-def parties(c: Context, token: int | None) -> tuple[str, ...]:
-    """Whoever a phrase in the place of somebody means: codes, else its own words ("commercial banks", "Voltaren Kraft")."""
+def parties(c: Context, token: int | None, *, groups: bool = True) -> tuple[str, ...]:
+    """Whoever a phrase in the place of somebody means: codes, else the name of an organisation, else with `groups` its own words.
+
+    "Japan" → JPN, "Voltaren Kraft" → that, "commercial banks" → that, where groups count.
+    """
     if token is None:
         return ()
     codes = c.cast.codes(token)
     if codes or c.a.upos[token] not in ("NOUN", "PROPN"):
         return codes
-    named = any(n.label == "ORG" and n.first <= token <= n.last for n in c.a.names)
-    if not named and "Number=Plur" not in c.a.feats[token]:
-        return ()
     name = next((c.text(n.first, n.last) for n in c.a.names if n.label == "ORG" and n.first <= token <= n.last), None)
-    return (name or c.text(*phrase(c.a, token, _NAME_WITHOUT)),)
+    if name is None and groups and "Number=Plur" in c.a.feats[token]:
+        name = c.text(*phrase(c.a, token, _NAME_WITHOUT))
+    return (name,) if name else ()
 
 
 def other_side(c: Context, codes: Iterable[str]) -> tuple[str, ...]:

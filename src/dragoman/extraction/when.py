@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date, timedelta
 
 from dragoman.analysis.clauses import marker, phrase
 from dragoman.codebook.speech import is_saying
@@ -37,6 +38,14 @@ def _clause_of(c: Context, d: Date, heads: Collection[int]) -> int:
             return -1
         t = a.head[t]
     return t
+
+
+def spread(day: str, days: int, *, ends: bool) -> str:
+    """The interval of so many days that begins, or `ends`, on a day; anything but a whole day stays as it is."""
+    if days < 2 or len(day) != len("2021-08-17"):
+        return day
+    other = date.fromisoformat(day) + timedelta(days=(1 - days) if ends else days - 1)
+    return f"{other}/{day}" if ends else f"{day}/{other}"
 
 
 def in_date(c: Context, token: int) -> bool:
