@@ -11,8 +11,9 @@ from pydantic import BaseModel, ConfigDict, field_validator
 
 CreditRole = Literal["author", "translator", "editor", "photographer", "spokesperson"]
 
-# Control characters that no reader of text wants and that databases refuse: C0 without tab and line feed, DEL, C1; and lone surrogates.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# Control characters that no reader of text wants and that databases refuse: C0 without tab and line feed, DEL; and lone surrogates.
+# The C1 range stays: what stands there is a letter or a dash that somebody's wrong encoding hides, and evidence quotes it as it stands.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile("\r\n?|\x85|\u2028|\u2029")
 

@@ -24,6 +24,10 @@ _SPEAKING = {"kind", "rank", "parties", "status", "measure", "value", "bound", "
              "actor", "stance", "action", "event_type", "subject"}
 
 
+# What would steer a terminal instead of showing: the C1 controls that a wrong encoding leaves in a text. One character for one.
+_SAFE = dict.fromkeys(range(0x80, 0xA0), "\ufffd")
+
+
 def stdout() -> Console:
     """Standard output, as wide as the terminal; the words of a document are never taken for markup."""
     return Console(highlight=False, markup=False, emoji=False)
@@ -122,6 +126,7 @@ def _figure(record: Figure, fields: dict[str, Any]) -> dict[str, Any]:
 
 def marked(text: str, records: Sequence[Record]) -> Text:
     """The text with all evidence underlined; behind each piece stands the number, from 1, of the record that it bears out."""
+    text = text.translate(_SAFE)
     numbers: dict[int, list[int]] = defaultdict(list)
     spans = []
     for n, record in enumerate(records, 1):
@@ -146,11 +151,12 @@ def _head(reading: Reading) -> Text:
 
 def _in_context(text: str, piece: Evidence) -> Text:
     """The paragraph around a piece of evidence, the piece in bold; where it stands, before it."""
+    text = text.translate(_SAFE)
     start = text.rfind("\n", 0, piece.start) + 1
     end = text.find("\n", piece.end)
     where = f"{piece.start}:{piece.end}" if piece.page is None else f"page {piece.page}, {piece.start}:{piece.end}"
     after = text[piece.end:end] if end != -1 else text[piece.end:]
-    return Text.assemble((f"{where} ", "dim"), text[start:piece.start], (f"⟦{piece.quote}⟧", "bold"), after)
+    return Text.assemble((f"{where} ", "dim"), text[start:piece.start], (f"⟦{text[piece.start:piece.end]}⟧", "bold"), after)
 
 
 def _fields(record: Record) -> dict[str, Any]:
@@ -159,10 +165,10 @@ def _fields(record: Record) -> dict[str, Any]:
 
 def _shown(value: Any) -> str:
     if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return f"{value:,}" if isinstance(value, int | float) else str(value)
+        return ", ".join(map(_shown, value))
+    return f"{value:,}" if isinstance(value, int | float) else str(value).translate(_SAFE)
 
 
 def _flat(text: str) -> str:
     """One line: a table has no room for a document's line breaks."""
-    return " ".join(text.split())
+    return " ".join(text.translate(_SAFE).split())
