@@ -14,6 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from dragoman.analysis.tokenization import tokenize
@@ -170,7 +171,7 @@ def _speech(text: str, attributions: list[dict[str, list[tuple[int, int]]]], nam
     for paragraph in re.finditer(r"[^\n]*\S[^\n]*", text):
         tokens = list(tokenize(text, *paragraph.span()))
         passage = Passage([text[a:b] for a, b in tokens], [GAP_BREAK] + [
-            GAP_NONE if a == before else GAP_SPACE for (_, before), (a, _) in zip(tokens, tokens[1:], strict=False)])
+            GAP_NONE if a == before else GAP_SPACE for (_, before), (a, _) in pairwise(tokens)])
         passage.roles, passage.links = ["O"] * len(tokens), [0] * len(tokens)
         for attribution in attributions:
             inside = {role: [[i for i, (a, b) in enumerate(tokens) if a < end and b > begin] for begin, end in ranges]

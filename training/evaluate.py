@@ -107,14 +107,8 @@ def _roles(a: Analysis, text: str) -> dict[str, set[Span]]:
 
 def _trimmed(text: str, ranges: Iterable[Span]) -> set[Span]:
     """Spans without what is neither letter nor digit at their edges: whether the quotation marks belong to a quote is no reading."""
-    trimmed = set()
-    for start, end in ranges:
-        while start < end and not text[start].isalnum():
-            start += 1
-        while end > start and not text[end - 1].isalnum():
-            end -= 1
-        trimmed.add((start, end))
-    return trimmed
+    letters = ([i for i in range(start, end) if text[i].isalnum()] or [start] for start, end in ranges)
+    return {(inside[0], inside[-1] + 1) for inside in letters}
 
 
 def main() -> None:

@@ -103,7 +103,8 @@ class Network(nn.Module):
     def forward(self, ids: Tensor, shapes: Tensor, first: Tensor) -> dict[str, Tensor]:
         states = self.encode(ids, shapes)
         rooted = torch.cat([torch.zeros_like(first[:, :1]), first], 1)[..., None].expand(-1, -1, HIDDEN)
-        syntax, names, speech = (self.head_dropout(mix(states).gather(1, rooted)) for mix in (self.syntax_mix, self.names_mix, self.speech_mix))
+        mixes = (self.syntax_mix, self.names_mix, self.speech_mix)
+        syntax, names, speech = (self.head_dropout(mix(states).gather(1, rooted)) for mix in mixes)
         blank = F.pad(first == 0, (1, 0))[:, None, :] * -1e4  # no word hangs on padding
         words = syntax[:, 1:]
         return {

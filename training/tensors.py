@@ -63,7 +63,7 @@ def inputs(group: Sequence[Passage], pieces: WordPieces) -> dict[str, Tensor]:
             first.append(len(ids))
             ids += own
             shapes += [shape(word, gap)] * len(own)
-        rows.append((ids + [SEP], shapes + [0], first))
+        rows.append(([*ids, SEP], [*shapes, 0], first))
     return {name: _pad([r[k] for r in rows], 0) for k, name in enumerate(("ids", "shapes", "first"))}
 
 

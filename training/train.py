@@ -9,6 +9,7 @@ import json
 import random
 import time
 from pathlib import Path
+from typing import Any
 
 import torch
 
@@ -90,18 +91,18 @@ def train(data: Path, base: Path, out: Path, config: Config) -> None:
             print(f"step {step + 1}/{len(plan)}  {read / (time.monotonic() - since):.0f} pieces/s  {means}", flush=True)
             since, read, sums = time.monotonic(), 0, {}
         if (step + 1) % config.checkpoint_every == 0 or step + 1 == len(plan):
-            save(checkpoint, network, optimizer, scheduler, step + 1, config, vocab)
+            save(checkpoint, {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "scheduler": scheduler.state_dict(),
+                              "step": step + 1, "config": config.to_dict(), "vocab": vocab})
     print("done", flush=True)
 
 
-def save(path: Path, network: Network, optimizer: torch.optim.Optimizer, scheduler: torch.optim.lr_scheduler.LRScheduler,
-         step: int, config: Config, vocab: dict[str, list[str]]) -> None:
+def save(path: Path, state: dict[str, Any]) -> None:
     """Write beside, then replace, so that a killed run keeps its last whole checkpoint."""
     beside = path.with_suffix(".part")
-    torch.save({"network": network.state_dict(), "optimizer": optimizer.state_dict(), "scheduler": scheduler.state_dict(), "step": step,
-                "config": config.to_dict(), "vocab": vocab}, beside)
+    torch.save(state, beside)
     beside.replace(path)
-    path.with_name("run.json").write_text(json.dumps({"config": config.to_dict(), "step": step}, indent=1) + "\n", encoding="utf-8")
+    told = {"config": state["config"], "step": state["step"]}
+    path.with_name("run.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
 def main() -> None:

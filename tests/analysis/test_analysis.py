@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from dragoman.analysis import analyse
 from dragoman.document import Document
 
-TEXT = ("Kazakhstan and South Korea plan to strengthen trade relations. “We will open a consulate in Busan,” President Aldan Serik said.\n\n"
+TEXT = ("Kazakhstan and South Korea plan to strengthen trade relations. "
+        "“We will open a consulate in Busan,” President Aldan Serik said.\n\n"
         "The foreign ministry denied that talks had been held on Tuesday.")
 
 

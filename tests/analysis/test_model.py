@@ -16,7 +16,7 @@ def folder(tmp_path):
 
 
 def test_a_missing_folder_is_named(tmp_path):
-    with pytest.raises(ModelError, match="nowhere.*cannot be loaded"):
+    with pytest.raises(ModelError, match=r"nowhere.*cannot be loaded"):
         Model(tmp_path / "nowhere")
 
 

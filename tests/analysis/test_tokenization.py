@@ -1,6 +1,8 @@
 """Tokens follow the treebanks' conventions and lose nothing."""
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,7 +33,7 @@ def test_words_are_cut_as_in_the_treebanks(text: str, expected: str) -> None:
 def test_every_visible_character_is_in_exactly_one_token(text: str) -> None:
     spans = list(tokenize(text))
     assert all(a < b for a, b in spans)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
     outside = set(range(len(text))) - {i for a, b in spans for i in range(a, b)}
     assert all(text[i].isspace() for i in outside)
 

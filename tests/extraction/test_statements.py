@@ -24,7 +24,7 @@ def told(text: str) -> list[tuple[str, str, str]]:
     ("“We will sign the treaty,” Anna Berg said.", ("Anna Berg", "direct", "We will sign the treaty")),
     ("Anna Berg said: “We will sign the treaty.”", ("Anna Berg", "direct", "We will sign the treaty.")),
     ("Anna Berg said that the treaty would be signed.", ("Anna Berg", "indirect", "the treaty would be signed")),
-    ("The treaty will be signed on Friday, the foreign ministry said.", ("foreign ministry", "indirect", "The treaty will be signed on Friday")),
+    ("The treaty will be signed soon, the foreign ministry said.", ("foreign ministry", "indirect", "The treaty will be signed soon")),
     ("The treaty, Anna Berg said, will be signed on Friday.", ("Anna Berg", "indirect", "The treaty will be signed on Friday")),
     ("According to the ministry, trade has doubled since 2019.", ("ministry", "indirect", "trade has doubled since 2019")),
     ("Anna Berg noted the importance of the treaty.", ("Anna Berg", "indirect", "the importance of the treaty")),
@@ -35,7 +35,8 @@ def test_each_form_of_reported_speech(text: str, expected: tuple[str, str, str])
 
 
 def test_a_quotation_broken_by_its_attribution_is_one_statement() -> None:
-    assert told("“We agree,” Anna Berg said. “The treaty will be signed.”") == [("Anna Berg", "direct", "We agree The treaty will be signed.")]
+    found = told("“We agree,” Anna Berg said. “The treaty will be signed.”")
+    assert found == [("Anna Berg", "direct", "We agree The treaty will be signed.")]
 
 
 def test_a_pronoun_is_the_person_before() -> None:
@@ -57,8 +58,9 @@ def test_what_was_not_said_is_no_statement(text: str) -> None:
 
 
 def test_the_speaker_of_a_transcript_stands_before_the_colon() -> None:
-    text = "President of Latvia Juris Kalns: Good afternoon, colleagues. We will discuss the budget.\nPresident of Estonia Mart Saar: Thank you."
-    assert [(speaker, content[:14]) for speaker, _, content in told(text)] == [("Juris Kalns", "Good afternoon"), ("Mart Saar", "Thank you.")]
+    text = "President of Latvia Juris Kalns: Good afternoon, colleagues. We will discuss it.\nPresident of Estonia Anna Kask: Thank you."
+    found = [(speaker, content[:14]) for speaker, _, content in told(text)]
+    assert found == [("Juris Kalns", "Good afternoon"), ("Anna Kask", "Thank you.")]
 
 
 def test_the_evidence_holds_speaker_and_words() -> None:

@@ -1,6 +1,8 @@
 """Quotations are found whatever marks are printed, and end with their paragraph."""
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,4 +36,4 @@ def test_quotations_never_overlap(text: str) -> None:
     a = analyse(Document(id="x", text=text))
     found = find_quotations(a)
     assert all(q.first <= q.last for q in found)
-    assert all(x.last < y.first for x, y in zip(found, found[1:], strict=False))
+    assert all(x.last < y.first for x, y in pairwise(found))

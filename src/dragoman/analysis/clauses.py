@@ -148,14 +148,19 @@ def clause(a: Analysis, v: int) -> tuple[int, int]:
 
 def trim(a: Analysis, first: int, last: int) -> tuple[int, int]:
     """The token range without punctuation, conjunctions and "that" at its edges; never empty."""
-    while first < last and (a.upos[first] in ("PUNCT", "CCONJ") or (a.upos[first] == "SCONJ" and a.lemma[first] in ("that", "whether", "if"))):
+    while first < last and (
+            a.upos[first] in ("PUNCT", "CCONJ") or (a.upos[first] == "SCONJ" and a.lemma[first] in ("that", "whether", "if"))):
         first += 1
     while last > first and a.upos[last] == "PUNCT" and a.word[last] not in ("%", "”", '"', ")"):
         last -= 1
     return first, last
 
 
-def phrase(a: Analysis, token: int, without: Iterable[str] = ("conj", "cc", "appos", "acl:relcl", "case", "punct", "parataxis")) -> tuple[int, int]:
+# What hangs on a noun without being part of its shortest phrase.
+_BEYOND = ("conj", "cc", "appos", "acl:relcl", "case", "punct", "parataxis")
+
+
+def phrase(a: Analysis, token: int, without: Iterable[str] = _BEYOND) -> tuple[int, int]:
     """First and last token of the phrase that a noun heads, at its shortest: without determiner, preposition, apposition, relative clause.
 
     Only a contiguous range around the head is returned.

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,9 @@ from dragoman.errors import ModelError
 FORMAT = 1  # of the model folder; raised whenever the graph's inputs, outputs or label sets change their meaning
 SHIPPED = Path(__file__).with_name("weights")
 _MEND = "reinstall dragoman, or name a folder that training/export.py wrote"
+
+# Ends of verbs whose last "e" the network has cut off with the ending ("reiterat"): no verb that the treebanks do not know ends so.
+_WITHOUT_E = re.compile(r"(?:[^eo]at|[iy]z|uc|[^aeiou]iv)$")
 
 Scores = dict[str, NDArray[Any]]
 
@@ -43,7 +47,7 @@ class Model:
             self.pieces = WordPieces(folder / "tokenizer.json")
         except ModelError:
             raise
-        except Exception as error:  # noqa: BLE001 - onnxruntime and tokenizers raise types of their own, down to bare Exception
+        except Exception as error:  # onnxruntime and tokenizers raise types of their own, down to bare Exception
             raise ModelError(f"{folder}: the model cannot be loaded ({error}); {_MEND}") from error
         self.labels: dict[str, list[str]] = head["labels"]
         self.version = f"{FORMAT}.{head['step']}"
@@ -56,7 +60,11 @@ class Model:
 
     def lemma(self, form: str, upos: str, script: int) -> str:
         """The lemma of a form: the treebanks' own where they know it, else by the lemma script that the network chose."""
-        return self._lemmas.get(f"{upos} {form.lower()}") or lemma(form, self.labels["lemma"][script])
+        known = self._lemmas.get(f"{upos} {form.lower()}")
+        if known:
+            return known
+        guessed = lemma(form, self.labels["lemma"][script])
+        return f"{guessed}e" if upos == "VERB" and _WITHOUT_E.search(guessed) else guessed
 
     def dependency_labels(self, dependent: NDArray[np.float32], head: NDArray[np.float32]) -> list[str]:
         """The best label of each arc, from the label vectors [N, size] of its two ends."""

@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 Scores = NDArray[np.float32]
 Heads = NDArray[np.int64]
 
+_ROOTS = 8  # of a sentence's words, how many are tried as its root where the greedy choice is no tree
+
 
 def best_tree(scores: Scores) -> Heads:
     """Heads of the best tree: `scores` is [n, n + 1], column 0 the root, column j + 1 word j. Returns [n], −1 for the one root.
@@ -17,7 +19,7 @@ def best_tree(scores: Scores) -> Heads:
     n = len(scores)
     scores = scores.astype(np.float64)
     scores[np.arange(n), np.arange(n) + 1] = -np.inf
-    heads = scores.argmax(1) - 1
+    heads: Heads = scores.argmax(1) - 1
     if (heads < 0).sum() == 1 and not _cycle(heads).any():
         return heads
     return _single_root(scores)
@@ -30,32 +32,32 @@ def _cycle(heads: Heads) -> NDArray[np.bool_]:
     up = np.append(up, n)
     for _ in range(max(n.bit_length(), 1)):
         up = up[up]
-    return up[:n] != n
+    lost: NDArray[np.bool_] = up[:n] != n
+    return lost
 
 
 def _single_root(scores: Scores) -> Heads:
-    """The best tree over all choices of the one root, tried from the likeliest; a bound stops the search early."""
+    """The best tree with a single root, over the `_ROOTS` likeliest choices of that root."""
     n = len(scores)
     square = np.full((n + 1, n + 1), -np.inf)
     square[1:, :] = scores
-    best, best_total = None, -np.inf
-    order = np.argsort(-scores[:, 0], kind="stable")
-    for root in order[:8]:
+    best, best_total = np.zeros(n + 1, dtype=np.int64), -np.inf
+    for root in np.argsort(-scores[:, 0], kind="stable")[:_ROOTS]:
         trial = square.copy()
         trial[1:, 0] = -np.inf
         trial[root + 1, 0] = scores[root, 0]
-        heads = _spanning(trial)
-        total = float(trial[np.arange(1, n + 1), heads[1:]].sum())
+        tree = _spanning(trial)
+        total = float(trial[np.arange(1, n + 1), tree[1:]].sum())
         if total > best_total:
-            best, best_total = heads, total
-    assert best is not None
-    return best[1:] - 1
+            best, best_total = tree, total
+    heads: Heads = best[1:] - 1
+    return heads
 
 
 def _spanning(scores: NDArray[np.float64]) -> Heads:
     """Maximum spanning arborescence of a square score matrix [dependent, head] with node 0 as root."""
     n = len(scores)
-    heads = scores.argmax(1)
+    heads: Heads = scores.argmax(1)
     heads[0] = 0
     cycle = _find_cycle(heads)
     if cycle is None:

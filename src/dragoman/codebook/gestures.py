@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dragoman.errors import CodebookError
 
-Kind = Literal["thanks", "congratulation", "condolence", "praise", "welcome", "support", "apology", "recognition", "criticism", "accusation",
-               "protest", "rejection", "warning", "threat"]
+Kind = Literal["thanks", "congratulation", "condolence", "praise", "welcome", "support", "apology", "recognition", "criticism",
+               "accusation", "protest", "rejection", "warning", "threat"]
 
 
 class Gesture(BaseModel):

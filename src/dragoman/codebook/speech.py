@@ -8,7 +8,7 @@ from typing import Literal
 import yaml
 
 Frame = Literal["clause", "matter", "person"]
-Words = Literal["views", "holding"]
+Words = Literal["views", "holding", "that", "meeting"]
 
 
 @cache
@@ -24,7 +24,12 @@ def says(lemma: str, frame: Frame) -> bool:
 
 def is_saying(lemma: str) -> bool:
     """Whether a verb reports words in any frame."""
-    return any(lemma in _table()[frame] for frame in ("clause", "matter", "person", "holding"))
+    return any(lemma in _table()[frame] for frame in ("clause", "matter", "person", "holding", "that"))
+
+
+def is_plain_saying(lemma: str) -> bool:
+    """Whether a verb reports words whatever stands after it."""
+    return any(says(lemma, frame) for frame in ("clause", "matter", "person"))
 
 
 def is_one_of(lemma: str, words: Words) -> bool:

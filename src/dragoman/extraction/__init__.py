@@ -33,8 +33,7 @@ def _distinct(records: Iterable[Record]) -> list[Record]:
     found: dict[str, Record] = {}
     for record in sorted(records, key=lambda r: (r.evidence[0].start, r.evidence[0].end)):
         key = repr(record.model_dump(exclude={"evidence"}))
-        if key in found:
-            evidence = {e: None for e in (*found[key].evidence, *record.evidence)}
-            record = record.model_copy(update={"evidence": tuple(evidence)})
-        found[key] = record
+        known = found.get(key)
+        evidence = dict.fromkeys((*known.evidence, *record.evidence)) if known else record.evidence
+        found[key] = record.model_copy(update={"evidence": tuple(evidence)})
     return list(found.values())

@@ -12,8 +12,8 @@ _TRAILING = ("advcl:relcl", "parataxis", "discourse", "cc", "appos", "vocative")
 _TRAILING_DEEP = ("acl:relcl", "parataxis")
 # Phrases with these after an object tell how or when rather than what.
 _CIRCUMSTANCES = frozenset("within by before without during through including under after amid despite following via".split())
-_TIME_PREPOSITIONS = frozenset(("by", "before", "until", "till", "within", "in", "from", "on", "at", "over", "during", "after", "without", "for", "through",
-                                "starting", "as of", "up to", "ahead of", "prior to", ""))
+_TIME_PREPOSITIONS = frozenset(("by", "before", "until", "till", "within", "in", "from", "on", "at", "over", "during", "after", "without",
+                                "for", "through", "starting", "as of", "up to", "ahead of", "prior to", ""))
 _MOST_TOKENS_OF_TIME = 9
 
 
@@ -28,7 +28,8 @@ def is_time(c: Context, x: int) -> bool:
     tokens = a.subtree(x)
     if marker(a, x) not in _TIME_PREPOSITIONS or len(tokens) > _MOST_TOKENS_OF_TIME:
         return False
-    return a.lemma[x].lower() in commitment_words().times or (a.upos[x] in ("NUM", "PROPN", "NOUN") and bool(c.dates_in(tokens[0], tokens[-1])))
+    dated = a.upos[x] in ("NUM", "PROPN", "NOUN") and bool(c.dates_in(tokens[0], tokens[-1]))
+    return dated or a.lemma[x].lower() in commitment_words().times
 
 
 def deadline(c: Context, at: int, act: int) -> str | None:

@@ -15,6 +15,7 @@ from dragoman.records import Commitment
 
 _CLAUSAL = ("xcomp", "ccomp", "advcl", "acl", "csubj")
 _NOBODY = ("it", "there")
+_Roles = tuple[tuple[str, ...], tuple[str, ...]]  # who is to act, and toward whom
 
 
 def commitments(c: Context) -> Iterator[Commitment]:
@@ -68,7 +69,7 @@ class _Finder:
             if not self._fits(t, cue):
                 continue
             holder = self._holder(t)
-            acts = [act for act in self._acts(t, cue) if act not in self.told and not self._is_in(act, self.words.other_records, cue.stance)]
+            acts = [x for x in self._acts(t, cue) if x not in self.told and not self._is_in(x, self.words.other_records, cue.stance)]
             for act in acts:
                 actor, toward = self._roles(cue, (t, act), holder, addressee)
                 if actor:
@@ -179,8 +180,9 @@ class _Finder:
 
     def _modal(self, v: int) -> Iterator[_Mention]:
         a = self.a
-        bound = self._particle(v) == "to"  # "is to give"
-        cue = next((q for x in dependents(a, v, "aux") for q in cues("is to" if bound and a.lemma[x] == "be" else a.word[x].lower(), "AUX")), None)
+        bound = self._particle(v) == "to"
+        helpers = ["is to" if bound and a.lemma[x] == "be" else a.word[x].lower() for x in dependents(a, v, "aux")]  # "is to give"
+        cue = next((q for helper in helpers for q in cues(helper, "AUX")), None)
         if cue is None or a.upos[v] != "VERB" or v in self.told or is_passive(a, v) or a.deprel[v].startswith("advcl") or self._is_open(v):
             return
         if self._is_in(v, self.words.other_records, cue.stance) or self._is_in(v, self.words.no_acts, cue.stance) or is_hostile(self.c, v):
@@ -205,7 +207,7 @@ class _Finder:
         speaker = voice(self.c, act)
         return "request" if cue.acts == "whoever" and speaker and speaker not in actor else cue.stance
 
-    def _roles(self, cue: Cue, mention: tuple[int, int], holder: int | None, addressee: int | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _roles(self, cue: Cue, mention: tuple[int, int], holder: int | None, addressee: int | None) -> _Roles:
         """Who is to act, and toward whom; nobody where the text does not tell, or where somebody speaks to his own people only."""
         c, (at, act) = self.c, mention
         own = next((x for x in dependents(self.a, act, "nsubj") if act != at), None)

@@ -76,8 +76,10 @@ class _Reader:
         c, a = self.c, self.a
         place, thing = self._where(t), patient(a, t) if a.upos[t] == "VERB" else None
         tokens = [t, *(x for x in (at, self._holder(t), place, thing) if x is not None and a.sentence[x] == a.sentence[t])]
+        where = c.text(*self._phrase(place)) if place is not None else None
+        evidence = c.evidence(*trim(a, min(tokens), max(tokens)))
         return Event(event_type=deed.type, mode=deed.mode, context=deed.context, source=source, target=target or None, date=c.date_of(t),
-                     place=c.text(*self._phrase(place)) if place is not None else None, evidence=(c.evidence(*trim(a, min(tokens), max(tokens))),))
+                     place=where, evidence=(evidence,))
 
     # -- whether
 
@@ -115,9 +117,10 @@ class _Reader:
     def _holder(self, t: int) -> int | None:
         a = self.a
         if a.upos[t] == "VERB":
-            thanked = a.head[t] >= 0 and any(a.word[m].lower() == "for" for m in dependents(a, t, "mark"))  # "thanked Fiji for sending engineers"
-            return patient(a, a.head[t]) if thanked else agent(a, t)
-        own = [x for x in dependents(a, t, "nmod:poss", "amod", "compound") if x in self.c.cast.place_at or x in self.c.cast.person_at or a.upos[x] == "PRON"]
+            for_it = a.head[t] >= 0 and any(a.word[m].lower() == "for" for m in dependents(a, t, "mark"))  # "thanked Fiji for sending"
+            return patient(a, a.head[t]) if for_it else agent(a, t)
+        own = [x for x in dependents(a, t, "nmod:poss", "amod", "compound")
+               if x in self.c.cast.place_at or x in self.c.cast.person_at or a.upos[x] == "PRON"]
         own += [x for x in dependents(a, t, "nmod") if marker(a, x) in ("by", "from", "of") and can_act(self.c, x)]
         own += [x for v in dependents(a, t, "acl") for x in (agent(a, v),) if x is not None and x != t]  # "the aid provided by Japan"
         return own[0] if own else None

@@ -10,9 +10,11 @@ from dragoman.extraction.context import Context
 from dragoman.extraction.roles import actors, can_act, complements, meant, named, other_side, parties, voice
 from dragoman.records import Gesture
 
+_Actors = tuple[str, ...]
 _SHORT = 3  # letters of a word that says nothing of what a gesture is about
 _MOST = 6  # records of one word: "the four thanked the three"
 _OPEN = frozenset(("will", "would", "may", "might", "could", "can", "should", "must", "shall"))
+_TO_COME = frozenset(("will", "would", "may", "might", "could", "'ll", "’ll"))
 _TO_SOMEBODY = frozenset(("thanks", "congratulation", "accusation", "warning"))  # their object is somebody, even where no code is known
 _SPOKEN = frozenset(("thanks", "congratulation", "condolence", "apology"))  # done by saying so, also in "would like to thank"
 
@@ -41,8 +43,8 @@ def _is_same(a: Gesture, b: Gesture) -> bool:
 def is_hostile(c: Context, v: int) -> bool:
     """Whether a verb tells of a hostile act that is still to come."""
     a, words = c.a, codebook.gesture_words()
-    aux = [a.word[x].lower() for x in dependents(a, v, "aux")]
-    if a.upos[v] != "VERB" or is_passive(a, v) or is_negated(a, v) or not any(w in ("will", "would", "may", "might", "could", "'ll") for w in aux):
+    to_come = any(a.word[x].lower() in _TO_COME for x in dependents(a, v, "aux"))
+    if a.upos[v] != "VERB" or not to_come or is_passive(a, v) or is_negated(a, v):
         return False
     acts = {a.lemma[v], *(f"{a.lemma[v]} {a.lemma[o]}" for o in dependents(a, v, "obj"))}
     condition = any(a.word[t].lower() in ("if", "unless", "until") for t in a.sentences[a.sentence[v]])
@@ -112,9 +114,10 @@ class _Reader:
         first, last = action(c, v, v, (), with_subject=False)
         holder = agent(a, v)
         begin = min(v, holder) if holder is not None and a.sentence[holder] == a.sentence[v] else v
+        evidence = (c.evidence(*trim(a, begin, last)),)
         for giver in givers:
             for taker in takers:
-                yield Gesture(kind="threat", from_=giver, to=taker, about=c.text(first, last), evidence=(c.evidence(*trim(a, begin, last)),))
+                yield Gesture(kind="threat", from_=giver, to=taker, about=c.text(first, last), evidence=evidence)
 
     def _is_open(self, v: int) -> bool:
         return any(self.a.word[x].lower() in _OPEN for x in dependents(self.a, v, "aux"))
@@ -153,9 +156,10 @@ class _Reader:
         return found
 
     def _unknown_giver(self, t: int, takers: tuple[str, ...]) -> tuple[str, ...]:
-        """Whoever cannot be told apart but shows something to one of the two sides belongs to the other: "we thank the Uzbek authorities"."""
+        """Somebody unknown who shows something to one of the two sides belongs to the other: "we thank the Uzbek authorities"."""
         holder = self._holder(t)
-        return other_side(self.c, takers) if holder is not None and can_act(self.c, holder) and set(takers) & set(self.c.cast.sides) else ()
+        known = holder is not None and can_act(self.c, holder) and set(takers) & set(self.c.cast.sides)
+        return other_side(self.c, takers) if known else ()
 
     def _takers(self, t: int, shown: codebook.Gesture, givers: tuple[str, ...]) -> tuple[int | None, tuple[str, ...]]:
         """Whom it is meant for, and the head of the phrase that says so."""
@@ -181,8 +185,8 @@ class _Reader:
     def _names_place(self, x: int) -> bool:
         return any(t in self.c.cast.place_at for t in self.a.subtree(x))
 
-    def _turned(self, t: int, shown: codebook.Gesture, givers: tuple[str, ...]) -> tuple[tuple[str, ...], int | None, tuple[str, ...]]:
-        """Nobody thanks himself: where the one that is meant is named and "he" or "the minister" was taken for the same, it was the other side."""
+    def _turned(self, t: int, shown: codebook.Gesture, givers: _Actors) -> tuple[_Actors, int | None, _Actors]:
+        """Nobody thanks himself: where whom it is meant for is named, and "he" was taken for the same, he is of the other side."""
         holder = self._holder(t)
         others = other_side(self.c, givers)
         if holder is None or self._names_place(holder) or not others:

@@ -23,6 +23,7 @@ _THEY = frozenset("they them their theirs both each".split())
 _IT = frozenset(("it", "its", "itself"))
 _OTHERS = frozenset("all other some many most several various certain few numerous three four five six seven eight nine ten no any".split())
 _OF_BOTH = frozenset("friendly brotherly neighbouring neighboring respective relevant competent concerned foreign negotiating".split())
+_SEATED = ("government", "ministry", "parliament")  # "the parliament in Warsaw" is Poland's
 _OPPOSITE = frozenset(("counterpart", "colleague", "opposite", "interlocutor"))
 _MODIFIERS = ("amod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat", "det:poss", "appos", "nummod")
 _TOP_LEVEL_DOMAIN = re.compile(r"\.(?:gov\.|gob\.|go\.|gouv\.)?([a-z]{2})$")
@@ -178,44 +179,38 @@ class Cast:
     # -- one phrase
 
     def _single(self, token: int) -> tuple[str, ...]:
-        a, word = self.a, self.a.word[token].lower()
+        word = self.a.word[token].lower()
+        both = self.sides if len(self.sides) == 2 else ()
         if word in _FIRST_PERSON:
-            code = self.voice[token][1] if token in self.voice else self.home
-            return (code,) if code else ()
+            return _only(self.voice[token][1] if token in self.voice else self.home)
         if word in _HE_OR_SHE:
-            person = self._antecedent(token)
-            return (person.code,) if person and person.code else ()
+            return _code_of(self._antecedent(token))
         if word in _THEY:
-            return self.sides if len(self.sides) == 2 else ()
+            return both
         if word in _IT:
             return self._last_actor(token)
         if token in self.person_at:
-            person = self.person_at[token]
-            return (person.code,) if person.code else ()
-        opposite = self._opposite(token)
-        if opposite:
-            return opposite
-        stated = self._stated(token)
-        if stated:
-            return stated
-        if self._means_both(token):
-            return self.sides if len(self.sides) == 2 else ()
-        person = self.person(token)
-        if person and person.code:
-            return (person.code,)
+            return _code_of(self.person_at[token])
+        named = self._opposite(token) or self._stated(token)
+        return named or (both if self._means_both(token) else _code_of(self.person(token)) or self._unnamed(token))
+
+    def _unnamed(self, token: int) -> tuple[str, ...]:
+        """Whose an office is that the text leaves without a country: the press service's own, else the actor's before it."""
+        a = self.a
         own = token in self.office_at or institution_class(a.lemma[token]) in ("ministry", "parliament")
-        if own and self.publisher in self.sides:  # a press service says "the President" of its own
+        if own and self.publisher in self.sides:
             return (str(self.publisher),)
         if token in self.office_at or (is_collective(a.lemma[token]) and "Number=Plur" not in a.feats[token]):
-            return self._last_actor(token) or ((self.home,) if self.home else ())
+            return self._last_actor(token) or _only(self.home)
         return ()
 
     def _opposite(self, token: int) -> tuple[str, ...]:
         """The other of the two sides: "his counterpart" where nothing names its country, "the guest" where the host tells of it."""
-        a, owner = self.a, ()
+        a, owner = self.a, tuple[str, ...]()
         if a.lemma[token] in _OPPOSITE:
             own = dependents(a, token, "nmod:poss")
-            if any(t in self.place_at for c in a.children[token] if c not in own for t in a.subtree(c)) or any(t in self.person_at for t in a.subtree(token)):
+            elsewhere = {t for c in a.children[token] if c not in own for t in a.subtree(c)}
+            if any(t in self.place_at or t in self.person_at for t in elsewhere):
                 return ()
             owner = self.codes(own[0]) if own else ()
         elif a.lemma[token] in ("guest", "visitor") and self.home in self.sides and not any(t in self.place_at for t in a.subtree(token)):
@@ -241,7 +236,7 @@ class Cast:
                     found[str(self.person_at[t].code)] = None
         if not found:
             for c in dependents(a, token, "nmod", "obl"):
-                seated = marker(a, c) == "in" and institution_class(a.lemma[token]) in ("government", "ministry", "parliament")  # "the parliament in Warsaw"
+                seated = marker(a, c) == "in" and institution_class(a.lemma[token]) in _SEATED
                 if seated or (marker(a, c) in ("of", "from", "between", "for") and (marker(a, c) != "for" or token in self.office_at)):
                     found.update(dict.fromkeys(self.codes(c)))
         return tuple(found)
@@ -329,3 +324,11 @@ class Cast:
             if inside:
                 return (inside[0],)
         return ()
+
+
+def _only(code: str | None) -> tuple[str, ...]:
+    return (code,) if code else ()
+
+
+def _code_of(person: Person | None) -> tuple[str, ...]:
+    return _only(person.code) if person else ()

@@ -76,10 +76,9 @@ class Naming:
         inside = {t for first, last in taken for t in range(first, last + 1)}
         taken += [(i, self._run(i)) for i in range(1, len(a)) if i not in inside and self._follows_office(i)]
         ranges: list[tuple[int, int]] = []
-        for first, last in sorted(taken):
-            if ranges and self._touches(ranges[-1][1], first):
-                first, last = ranges[-1][0], max(last, ranges.pop()[1])
-            first, last = self._widen(self._without_place(first, last), last)
+        for tagged, end in sorted(taken):
+            joined = (ranges[-1][0], max(end, ranges.pop()[1])) if ranges and self._touches(ranges[-1][1], tagged) else (tagged, end)
+            first, last = self._widen(self._without_place(*joined), joined[1])
             if first <= last and any(c.isalpha() for c in a.word[first]):
                 ranges.append((first, last))
         return ranges
@@ -94,7 +93,7 @@ class Naming:
         return self.a.upos[i] == "PROPN" and self.a.word[i][:1].isupper() and i not in self.starts
 
     def _follows_office(self, i: int) -> bool:
-        """Whether a capitalised word stands right after an office ("President X") or after whose office it is ("President of Ukraine X")."""
+        """Whether a capitalised word stands right after an office, or after whose it is: "President X", "President of Ukraine X"."""
         before, titled = i - 1, True
         if before in self.ends:
             before = self.ends[before][0] - 1
@@ -117,13 +116,16 @@ class Naming:
             len(between) == 1 and between[0] in _INNER and self._glued(last) and self._glued(last + 1))
 
     def _widen(self, first: int, last: int) -> tuple[int, int]:
-        """Without titles at its head, with the parts that a hyphen cut off at its end."""
+        """Without titles at its head, with the parts at its end that a hyphen cut off or the tag left out."""
         a = self.a
-        while first <= last and (first in self.offices or a.word[first].lower().rstrip(".") in _HONORIFICS or not a.word[first][:1].isalpha()):
+        while first <= last and (first in self.offices or a.word[first].lower().rstrip(".") in _HONORIFICS
+                                 or not a.word[first][:1].isalpha()):
             first += 1
         while (last + 2 < len(a) and a.word[last + 1] in _INNER and a.word[last + 1] != "." and self._glued(last) and self._glued(last + 1)
                and a.word[last + 2][:1].isalpha()):
             last += 2
+        while last + 1 < len(a) and a.deprel[last + 1] == "flat" and first <= a.head[last + 1] <= last and self._is_capitalised(last + 1):
+            last += 1
         while last > first and not any(c.isalpha() for c in a.word[last]):
             last -= 1
         if last > first and a.word[last].lower() in ("'s", "’s"):

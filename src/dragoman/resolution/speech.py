@@ -11,7 +11,7 @@ from typing import Literal
 
 from dragoman.analysis import Analysis, Attribution
 from dragoman.analysis.clauses import agent, clause, dependents, is_negated, is_passive, marker, subject, tense, trim
-from dragoman.codebook.speech import is_one_of, is_saying, says
+from dragoman.codebook.speech import is_one_of, is_plain_saying, is_saying, says
 from dragoman.resolution.actors import Cast
 from dragoman.resolution.quotations import Quotation
 from dragoman.resolution.transcripts import find_labelled
@@ -122,8 +122,8 @@ class _Speech:
         return gap == 1 and first_of_paragraph
 
     def _joined(self, turn: Turn, q: Quotation) -> Turn:
-        first, last = turn.whole
-        return Turn(turn.speaker, turn.code, "direct", (*turn.pieces, self._inner(q)), turn.verb, (min(first, q.first - 1), max(last, self._closing(q))))
+        whole = min(turn.whole[0], q.first - 1), max(turn.whole[1], self._closing(q))
+        return Turn(turn.speaker, turn.code, "direct", (*turn.pieces, self._inner(q)), turn.verb, whole)
 
     def _inner(self, q: Quotation) -> tuple[int, int]:
         last = q.last
@@ -154,9 +154,9 @@ class _Speech:
             pieces = self._words(v)
             speaker = self._speaker(v) if pieces else None
             if pieces and speaker:
-                said_by = [t for t in [subject(a, v)] if t is not None and t < v and a.sentence[t] == a.sentence[v]]
-                begin = min(v, pieces[0][0], *said_by) if said_by else min(v, pieces[0][0])
-                yield Turn(*speaker, "indirect", pieces, v, trim(a, begin, max(v, *said_by, pieces[-1][1]) if said_by else max(v, pieces[-1][1])))
+                said_by = subject(a, v)
+                own = [v] if said_by is None or said_by > v or a.sentence[said_by] != a.sentence[v] else [said_by, v]
+                yield Turn(*speaker, "indirect", pieces, v, trim(a, min(*own, pieces[0][0]), max(*own, pieces[-1][1])))
 
     def _is_idle(self, v: int) -> bool:
         """A verb that says nothing here: denied, only expected, or without anybody who says it."""
@@ -165,8 +165,11 @@ class _Speech:
             return True
         if is_passive(a, v) and agent(a, v) is None:
             return True
-        if "VerbForm=Inf" in a.feats[v] or (a.lemma[v] == "ask" and a.deprel[v] == "advcl"):
-            return True  # "to say", "Asked whether …"
+        if "VerbForm=Inf" in a.feats[v]:  # "to say", but "spoke with him to reaffirm …"
+            head = a.head[v]
+            return not (a.deprel[v] == "advcl" and is_one_of(a.lemma[head], "meeting") and tense(a, head) == "past")
+        if a.lemma[v] == "ask" and a.deprel[v] == "advcl":
+            return True  # "Asked whether …"
         who = subject(a, v)
         if who is not None and v in self.cast.voice and a.word[who].lower() in ("i", "we"):
             return True  # "I think": it stands in a quotation already
@@ -176,6 +179,9 @@ class _Speech:
         """The token ranges of what the verb reports, by the frames it may have."""
         a, lemma = self.a, self.a.lemma[v]
         complements = [c for c in dependents(a, v, *_COMPLEMENTS) if c > v and a.lemma[c].lower() not in _LEFT_OUT]
+        if is_one_of(lemma, "that"):
+            clauses = [c for c in dependents(a, v, "ccomp") if self._has_that(c)]
+            return (self._to_next_saying(clauses[0]),) if clauses else None
         if says(lemma, "clause"):
             around = self._around(v)
             if around:
@@ -222,9 +228,12 @@ class _Speech:
         a = self.a
         for noun in dependents(a, v, "obj"):
             if is_one_of(a.lemma[noun], "views"):
-                finite = [c for c in dependents(a, noun, "acl", "ccomp") if c > noun and any(a.word[m].lower() == "that" for m in a.children[c])]
+                finite = [c for c in dependents(a, noun, "acl", "ccomp") if c > noun and self._has_that(c)]
                 return (clause(a, finite[0]),) if finite else self._from(v, [noun])
         return None
+
+    def _has_that(self, c: int) -> bool:
+        return any(self.a.word[m].lower() == "that" for m in self.a.children[c])
 
     def _from(self, v: int, complements: list[int]) -> Pieces | None:
         """From the first complement of the verb to the end of what hangs on it."""
@@ -302,7 +311,7 @@ class _Speech:
 
     def _from_model(self, x: Attribution, verbs: set[int], reported: list[Turn]) -> Turn | None:
         a = self.a
-        cue = next((t for t in range(x.cue.first, x.cue.last + 1) if a.upos[t] == "VERB" and is_saying(a.lemma[t])), None)
+        cue = next((t for t in range(x.cue.first, x.cue.last + 1) if a.upos[t] == "VERB" and is_plain_saying(a.lemma[t])), None)
         if cue is None or cue in verbs or not x.sources or not x.contents or cue in self.quoted or self._is_idle(cue):
             return None
         first, last = trim(a, min(c.first for c in x.contents), max(c.last for c in x.contents))
