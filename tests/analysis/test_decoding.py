@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.analysis.decoding import Chunk, best_path, chunks, lemma, linked_cue
+from dragoman.analysis.decoding import Chunk, best_path, chunks, lemma, linked_cue, whole_verb
 
 LABELS = ["O", "B-source", "I-source", "B-cue", "I-cue"]
 
@@ -47,3 +47,11 @@ def test_a_chunk_that_points_at_nothing_has_no_cue():
     links = np.zeros((2, 3), dtype=np.float32)
     links[:, 0] = 5.0
     assert linked_cue(Chunk(0, 0, "content"), [Chunk(1, 1, "cue")], links) is None
+
+
+@pytest.mark.parametrize(("stem", "verb"), [
+    ("reiterat", "reiterate"), ("impos", "impose"), ("accus", "accuse"), ("expell", "expel"), ("permitt", "permit"), ("settl", "settle"),
+    ("announc", "announce"), ("defeat", "defeat"), ("express", "express"), ("focus", "focus"), ("sign", "sign"), ("call", "call"),
+])
+def test_what_an_ending_took_from_a_verb_is_given_back(stem, verb):
+    assert whole_verb(stem) == verb

@@ -1,11 +1,18 @@
 """Scores → labels: pure functions of arrays, no model and no text."""
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+
+# Stems that no English verb ends in: its "e" went with the ending ("reiterat-ed", "impos-ing", "settl-ed"), or its last consonant was doubled
+# before it ("expell-ed"). The rules are those of English spelling; verbs that break them ("focus", "add", "sell") are known to the treebanks.
+_LOST_E = re.compile(r"(?:[^aeo]at|[^tz]z|v|[^cis]c|(?<!foc)(?<!cauc)us|[aeio]s|[nr]s|[lrd]g|[bcdfgkpstz]l|[pqsu]ir|sur)$")
+_DOUBLED = re.compile(r"(?:(?<=..)([bdgmnprt])\1|(?:xpel|mpel|ropel|ncel|avel|abel|odel|ntrol|nrol)l)$")
 
 
 class Chunk(NamedTuple):
@@ -68,3 +75,10 @@ def lemma(form: str, script: str) -> str:
     base = form if script[0] == "K" else form.lower()
     count = int(cut)
     return base[:len(base) - count] + added if count <= len(base) else base
+
+
+def whole_verb(stem: str) -> str:
+    """The verb that a stem is left of, where the spelling shows that something was cut off or doubled; any other stem as it is."""
+    if _DOUBLED.search(stem):
+        return stem[:-1]
+    return f"{stem}e" if _LOST_E.search(stem) else stem

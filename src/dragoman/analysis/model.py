@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import json
-import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -10,16 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.analysis.decoding import lemma
+from dragoman.analysis.decoding import lemma, whole_verb
 from dragoman.analysis.wordpieces import WordPieces
 from dragoman.errors import ModelError
 
 FORMAT = 1  # of the model folder; raised whenever the graph's inputs, outputs or label sets change their meaning
 SHIPPED = Path(__file__).with_name("weights")
 _MEND = "reinstall dragoman, or name a folder that training/export.py wrote"
-
-# Ends of verbs whose last "e" the network has cut off with the ending ("reiterat"): no verb that the treebanks do not know ends so.
-_WITHOUT_E = re.compile(r"(?:[^eo]at|[iy]z|uc|[^aeiou]iv)$")
 
 Scores = dict[str, NDArray[Any]]
 
@@ -64,7 +60,7 @@ class Model:
         if known:
             return known
         guessed = lemma(form, self.labels["lemma"][script])
-        return f"{guessed}e" if upos == "VERB" and _WITHOUT_E.search(guessed) else guessed
+        return whole_verb(guessed) if upos == "VERB" and len(guessed) < len(form) else guessed
 
     def dependency_labels(self, dependent: NDArray[np.float32], head: NDArray[np.float32]) -> list[str]:
         """The best label of each arc, from the label vectors [N, size] of its two ends."""

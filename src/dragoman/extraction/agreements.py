@@ -61,7 +61,9 @@ def _complete(c: Context, i: Instrument, before: list[Instrument]) -> None:
 def _inherit(c: Context, i: Instrument, before: list[Instrument]) -> None:
     """Signed together, dated together: date and place of what was signed in the sentences just before."""
     last = before[-1] if before else None
-    if last and i.date is None and i.stated and i.status == last.status == "signed" and c.a.sentence[i.token] - c.a.sentence[last.token] <= _NEAR:
+    if last is None or i.date or not i.stated or not i.status == last.status == "signed":
+        return
+    if c.a.sentence[i.token] - c.a.sentence[last.token] <= _NEAR:
         i.date, i.place = last.date, i.place or last.place
 
 

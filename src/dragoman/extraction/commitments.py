@@ -4,12 +4,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dragoman.analysis.clauses import agent, dependents, is_negated, is_passive, marker, subject, trim
+from dragoman.analysis.clauses import agent, dependents, is_negated, is_passive, marker, subject
 from dragoman.codebook.commitments import Cue, Stance, commitment_words, cues
 from dragoman.extraction.actions import action, deadline, is_time
 from dragoman.extraction.context import Context
 from dragoman.extraction.gestures import is_hostile
-from dragoman.extraction.roles import actors, named, other_side, parties, voice
+from dragoman.extraction.roles import actors, evidence, named, other_side, parties, voice
 from dragoman.extraction.sectors import sector_of
 from dragoman.records import Commitment
 
@@ -183,7 +183,11 @@ class _Finder:
         bound = self._particle(v) == "to"
         helpers = ["is to" if bound and a.lemma[x] == "be" else a.word[x].lower() for x in dependents(a, v, "aux")]  # "is to give"
         cue = next((q for helper in helpers for q in cues(helper, "AUX")), None)
-        if cue is None or a.upos[v] != "VERB" or v in self.told or is_passive(a, v) or a.deprel[v].startswith("advcl") or self._is_open(v):
+        if cue is None or a.upos[v] != "VERB" or v in self.told or is_passive(a, v) or a.deprel[v].startswith("advcl"):
+            return
+        if self._is_open(v) or is_negated(a, v):  # what one will not do is mostly a rejection
+            return
+        if "have" in helpers or ("would" in helpers and not self._is_reported(v)):
             return
         if self._is_in(v, self.words.other_records, cue.stance) or self._is_in(v, self.words.no_acts, cue.stance) or is_hostile(self.c, v):
             return
@@ -191,6 +195,10 @@ class _Finder:
         if actor:
             self.told.add(v)
             yield _Mention(v, v, self._stance(cue, v, actor), actor, toward)
+
+    def _is_reported(self, v: int) -> bool:
+        """Whether a clause is somebody's words: elsewhere "would" only supposes."""
+        return self.a.deprel[v] == "ccomp" or self.c.turn_of(v) is not None
 
     # -- who, toward whom, what
 
@@ -237,11 +245,9 @@ class _Finder:
         return other_side(self.c, actor)
 
     def _record(self, m: _Mention) -> Commitment:
-        c, a = self.c, self.a
-        own = next(iter(dependents(a, m.act, "nsubj")), None)
+        c = self.c
+        own = next(iter(dependents(self.a, m.act, "nsubj")), None)
         first, last = action(c, m.at, m.act, self.told, with_subject=not set(actors(c, own)) & set(m.actor))
-        holder = self._holder(m.at)
-        begin = min([m.at, first, *([holder] if holder is not None and a.sentence[holder] == a.sentence[m.at] else [])])
         words = c.text(first, last)
         return Commitment(actor=m.actor, toward=m.toward or None, stance=m.stance, action=words, sector=sector_of(words),
-                          deadline=deadline(c, m.at, m.act), evidence=(c.evidence(*trim(a, begin, max(m.at, last))),))
+                          deadline=deadline(c, m.at, m.act), evidence=(evidence(c, m.at, first, last, self._holder(m.at)),))

@@ -1,6 +1,7 @@
 """What every extractor is given: one analysed document with its people, turns, dates and quantities, each found once."""
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from dragoman.analysis import Analysis
@@ -49,7 +50,19 @@ class Context:
     def dates_in(self, first: int, last: int) -> list[Date]:
         """The dates that lie within a token range."""
         start, end = self.a.span(first, last)
-        return [d for d in self.dates if d.start >= start and d.end <= end]
+        begin = bisect_left(self.dates, start, key=lambda d: d.start)
+        return [d for d in self.dates[begin:bisect_left(self.dates, end, key=lambda d: d.start)] if d.end <= end]
+
+    @cached_property
+    def date_tokens(self) -> dict[int, Date]:
+        """The tokens that are part of a date, with it."""
+        found: dict[int, Date] = {}
+        for d in self.dates:
+            t = max(bisect_right(self.a.start, d.start) - 1, 0)
+            while t < len(self.a) and self.a.start[t] < d.end:
+                found[t] = d
+                t += 1
+        return found
 
     def date_of(self, token: int) -> str | None:
         """The date of the clause around a token: the nearest in its sentence, read as past or future by the clause's tense."""

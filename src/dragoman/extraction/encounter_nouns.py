@@ -7,14 +7,26 @@ from dragoman.analysis.clauses import agent, clause, dependents, marker, tense
 from dragoman.codebook.meetings import MeetingKind, MeetingStatus, belongs, is_excluded, noun_kind, rank_of, tells
 from dragoman.extraction.context import Context
 from dragoman.extraction.encounters import Encounter, by_phone, changed_by, dated_ahead, real, titled_call
-from dragoman.extraction.participants import Party, before_noun, doers, governor, is_somebody, named_before, phrases
-from dragoman.resolution.numbers import WORDS
+from dragoman.extraction.participants import (
+    Governor,
+    Party,
+    before_noun,
+    doers,
+    governor,
+    is_outside,
+    is_somebody,
+    named_before,
+    people_of,
+    phrases,
+)
 from dragoman.extraction.when import date_of, place_name, place_of, spread
+from dragoman.resolution.numbers import WORDS
 
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[ivx]+|.*(?:th|ird)$")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[ivx]+|.*(?:th|ird)|second|first|next|new|another")
 _DEFINITE = frozenset(("the", "this", "these", "that", "those", "his", "her", "their", "its"))
-_LEADERS = frozenset(("head_of_state", "head_of_government", "monarch"))
 _ENDING = frozenset(("end", "conclude", "close", "complete", "finish", "wrap"))
+_LEADERS = frozenset(("head_of_state", "head_of_government", "monarch"))
+_SPOKEN = frozenset(("conversation", "discussion", "talk"))
 _LONGEST = 60  # tokens of evidence
 
 
@@ -33,96 +45,85 @@ class _Noun:
         self.verb = self.governor.verb if self.governor and self._takes_part() else None
         if dependents(c.a, noun, "cop"):
             self.verb = noun  # "The minister is on a visit"
+        self.heads = [noun, *self.acl, *([self.verb] if self.verb is not None else [])]
 
     def encounter(self) -> Encounter | None:
-        if any(is_excluded(self.lemma, w) for w in self.before) or self._is_organisation() or self._is_told_by_next():
+        if self._is_none():
             return None
         kind = self._kind()
         status = self._status() if kind else None
         if kind is None or status is None:
             return None
-        heads = [self.noun, *self.acl, *([self.verb] if self.verb is not None else [])]
-        where = place_of(self.c, heads, "to", "in", "at") if kind == "visit" else place_of(self.c, heads, "at", "in", "on")
-        party = self._travellers(where) if kind == "visit" else self._parties(heads)
-        rank = next((r for r in map(rank_of, self.before) if r), None) if kind == "visit" else None
-        definite = any(self.a.word[d].lower() in _DEFINITE for d in dependents(self.a, self.noun, "det", "nmod"))
+        where = place_of(self.c, self.heads, *(("to", "in", "at") if kind == "visit" else ("at", "in", "on")))
+        party = self._travellers(where) if kind == "visit" else self._parties()
         if kind == "summit" and self._is_of_two():
             kind = "talks"
         elif kind == "talks" and self._is_of_leaders(party):
             kind = "summit"
-        date = date_of(self.c, heads, planned=status != "held")
-        if kind == "visit" and date and self.governor:
-            date = spread(date, self._days(), ends=self.a.lemma[self.governor.verb].lower() in _ENDING)
+        date = self._date(kind, status)
         if status == "held" and dated_ahead(self.c, date):
             status = "planned"
-        hosts = self.c.cast.codes(where) if kind in ("talks", "call", "session") else ()
-        return Encounter(kind, self.noun, party, status, definite, place_name(self.c, where), date, rank, self._evidence(), hosts=hosts,
-                         closed=self._is_closed(heads))
+        return Encounter(
+            kind, self.noun, party, status, self._evidence(), place=place_name(self.c, where), date=date,
+            rank=next((r for r in map(rank_of, self.before) if r), None) if kind == "visit" else None,
+            anaphoric=any(self.a.word[d].lower() in _DEFINITE for d in dependents(self.a, self.noun, "det", "nmod")),
+            guests=any(p.assumed for t in phrases(self.c, self.heads, "with") for p in people_of(self.c, t)), closed=self._is_closed(kind),
+            hosts=self.c.cast.codes(where) if kind in ("talks", "call", "session", "visit") else (), apart=self._is_apart(kind))
 
-    def _days(self) -> int:
-        """How many days "a three-day visit" lasts; 1 where nothing is said."""
-        for word in self.c.text(*(t for t in (before_noun(self.c, self.noun).start, self.noun))).lower().split():
-            number, _, unit = word.partition("-")
-            if unit == "day":
-                return WORDS.get(number) or (int(number) if number.isdigit() else 1)
-        return 1
+    # -- what it is
 
-    def _is_told_by_next(self) -> bool:
-        """"Summit meeting", "talks session": the second noun tells."""
+    def _is_none(self) -> bool:
+        """Whether the noun is no meeting: "press conference"; the name of somebody; one that the next noun tells ("summit meeting")."""
+        if any(is_excluded(self.lemma, w) for w in self.before):
+            return True
+        if any(p.kind == "organisation" for p in self.c.cast.place_at.get(self.noun, ())):
+            return True
         after = self.noun + 1
         return after < len(self.a) and self.a.head[self.noun] == after and self.a.deprel[self.noun] == "compound" and (
             noun_kind(self.a.lemma[after].lower()) is not None)
 
-    def _is_closed(self, heads: list[int]) -> bool:
-        """Whether the other side is named, but as nobody that can be coded: "a meeting with students"."""
-        others = [t for t in phrases(self.c, heads, "with") if t != self.noun]
-        others = others or [t for t in phrases(self.c, [self.noun], "of") if not belongs(self.a.lemma[t].lower(), "bodies")]
-        return bool(others) and not any(self.c.cast.codes(t) or self.c.cast.office_at.get(t, "company") != "company" for t in others)
-
-    def _is_organisation(self) -> bool:
-        """"Pacific Islands Forum": the name of somebody, not of a meeting."""
-        return any(p.kind == "organisation" for p in self.c.cast.place_at.get(self.noun, ()))
-
     def _kind(self) -> MeetingKind | None:
         kind = noun_kind(self.lemma)
-        about = {*self.before, *(self.a.lemma[t].lower() for t in phrases(self.c, [self.noun], "of"))}
         remote = any(belongs(w, "remote") for w in self.before)
         if self.lemma == "call":
             return kind if remote or phrases(self.c, [self.noun], "with", "between") else None
-        if kind == "talks" and (remote or by_phone(self.c, [self.noun])):
-            return "call"
         if kind == "conference" and {"video", "phone", "telephone"} & set(self.before):
             return "call"
-        if self.lemma in ("conversation", "discussion", "talk") and titled_call(self.c) and not phrases(self.c, [self.noun], "with", "between"):
-            return "call"
-        if kind == "talks" and "summit" in self.before:
-            return "summit"
-        if self.lemma in ("meeting", "consultation"):
-            if any(belongs(w, "summit_members") for w in self.before):
-                return "summit"  # "the APEC Leaders' Meeting"
-            if any(belongs(w, "bodies") for w in about):
-                return "session"
-            if self.a.word[self.noun] == "Meeting" and any(_ORDINAL.fullmatch(w) for w in self.before):
-                return "session"
-            named = named_before(self.c, self.noun).codes
-            if named and all(code.startswith("IGO:") for code in named):
-                return "session"  # "the OAS meeting"
-        if self.lemma == "round" and (not self._is_numbered() or phrases(self.c, [self.noun], "of")):
-            return None  # of "a round of talks" the talks tell
+        if kind == "talks":
+            named = phrases(self.c, [self.noun], "with", "between")
+            if remote or by_phone(self.c, [self.noun]) or (self.lemma in _SPOKEN and titled_call(self.c) and not named):
+                return "call"
+            return self._kind_of_talks()
         if self.lemma == "dialogue" and not (self.a.word[self.noun] == "Dialogue" and self.verb is not None):
             return None
         return kind
 
-    def _is_numbered(self) -> bool:
-        return any(_ORDINAL.fullmatch(w) or w in ("second", "first", "next", "new", "another") for w in self.before)
+    def _kind_of_talks(self) -> MeetingKind | None:
+        """Talks, or the session of a body, or a summit, by the words around the noun."""
+        numbered = any(_ORDINAL.fullmatch(w) for w in self.before)
+        of = phrases(self.c, [self.noun], "of")
+        if "summit" in self.before:
+            return "summit"
+        if self.lemma == "round":  # of "a round of talks" the talks tell
+            return "talks" if numbered and not of else None
+        if self.lemma not in ("meeting", "consultation"):
+            return "talks"
+        if any(belongs(w, "summit_members") for w in self.before):
+            return "summit"  # "the APEC Leaders' Meeting"
+        about = {*self.before, *(self.a.lemma[t].lower() for t in of)}
+        named = named_before(self.c, self.noun).codes
+        international = bool(named) and all(code.startswith("IGO:") for code in named)  # "the OAS meeting"
+        if international or any(belongs(w, "bodies") for w in about) or (numbered and self.a.word[self.noun] == "Meeting"):
+            return "session"
+        return "talks"
 
     def _is_of_two(self) -> bool:
         """A "summit" of two states is talks."""
         party = named_before(self.c, self.noun)
-        held = self.governor is not None and self.governor.relation in ("obj", "nsubj:pass")
-        if held and self.governor:
-            party.add_phrase(self.c, agent(self.a, self.governor.verb))
-        for t in phrases(self.c, [self.noun, *([self.governor.verb] if held and self.governor else [])], "with", "between"):
+        g = self.governor if self.governor and self.governor.relation in ("obj", "nsubj:pass") else None
+        if g:
+            party.add_phrase(self.c, agent(self.a, g.verb))
+        for t in phrases(self.c, [self.noun, *([g.verb] if g else [])], "with", "between"):
             party.add_phrase(self.c, t)
         states = [code for code in party.codes if not code.startswith("IGO:") or code == "IGO:EU"]
         return len(party.codes) == len(states) == 2
@@ -130,11 +131,15 @@ class _Noun:
     def _is_of_leaders(self, party: Party) -> bool:
         """Talks of three or more are a summit where heads of state or government hold them."""
         of = [self.a.lemma[t].lower() for t in phrases(self.c, [self.noun], "of", "between", "among", "with")]
+        if self.governor and self.governor.relation == "obj":
+            of += [self.a.lemma[t].lower() for t in dependents(self.a, self.governor.verb, "nsubj")]
         led = any(belongs(w, "summit_members") for w in (*of, *self.before))
         if any(code.startswith("IGO:") and code != "IGO:EU" for code in party.codes):
             return led and "leader" in of
         leaders = {p.code for p in party.people if p.offices & _LEADERS}
-        return len(party.codes) > 2 and (led or len(leaders) >= len(party.codes) - 1)
+        return len(party.codes) > 2 and not self._is_apart("talks") and (led or len(leaders) >= len(party.codes) - 1)
+
+    # -- who
 
     def _takes_part(self) -> bool:
         """Whether the subject of the governing verb takes part in what the noun names, and the verb's phrases are about it."""
@@ -148,14 +153,13 @@ class _Noun:
     def _is_subject(self) -> bool:
         return self.verb != self.noun and self.governor is not None and self.governor.relation.startswith("nsubj")
 
-    def _parties(self, heads: list[int]) -> Party:
+    def _parties(self) -> Party:
         """Whom the noun's phrase and its clause name."""
-        c, party = self.c, Party()
-        if self.verb is not None and not self._is_subject():
-            party = doers(c, self.verb)
+        c = self.c
+        party = doers(c, self.verb) if self.verb is not None and not self._is_subject() else Party()
         own = named_before(c, self.noun)
         party.add(own.codes, own.people)
-        for t in phrases(c, heads, "with", "between", "among", "of", "by", "from", "together with", "along with"):
+        for t in phrases(c, self.heads, "with", "between", "among", "of", "by", "from", "together with", "along with"):
             if t != self.noun and (marker(self.a, t) not in ("of", "by", "from") or is_somebody(c, t)):
                 party.add_phrase(c, t, guest=marker(self.a, t) != "of")
         return party
@@ -177,22 +181,55 @@ class _Noun:
             party.add((c.cast.home,))
         return party
 
+    def _is_apart(self, kind: MeetingKind) -> bool:
+        """"Meetings with A, B and C" are three; "a trip to India and Bhutan" two."""
+        return kind == "visit" or (self.lemma in ("meeting", "conversation", "call") and "Number=Plur" in self.a.feats[self.noun])
+
+    def _is_closed(self, kind: MeetingKind) -> bool:
+        """Whether the other side is named, but as nobody that can be coded: "a meeting with students", "a trip to Southeast Asia"."""
+        c = self.c
+        if kind == "visit":
+            others = phrases(c, [self.noun], "to")
+        else:
+            others = [t for t in phrases(c, self.heads, "with") if t != self.noun]
+            others = others or [t for t in phrases(c, [self.noun], "of") if not belongs(self.a.lemma[t].lower(), "bodies")]
+        return bool(others) and all(is_outside(c, t) for t in others)
+
+    # -- when, and whether
+
+    def _date(self, kind: MeetingKind, status: MeetingStatus) -> str | None:
+        date = date_of(self.c, self.heads, planned=status != "held")
+        if date is None or kind != "visit":
+            return date
+        ends = self.governor is not None and self.a.lemma[self.governor.verb].lower() in _ENDING
+        return spread(date, self._days(), ends=ends)
+
+    def _days(self) -> int:
+        """How many days "a three-day visit" lasts; 1 where nothing is said."""
+        first = before_noun(self.c, self.noun).start
+        for word in self.c.text(first, self.noun).lower().split():
+            number, _, unit = word.partition("-")
+            if unit == "day":
+                return WORDS.get(number) or (int(number) if number.isdigit() else 1)
+        return 1
+
     def _status(self) -> MeetingStatus | None:
         """The status, or None where the noun only stands in a wish, a denial or a possibility."""
         a, g = self.a, self.governor
         if any(a.lemma[d] in ("no", "any", "such", "every", "each") for d in dependents(a, self.noun, "det")):
             return None
-        how = real(self.c, g.verb) if g else "done"
         changed = changed_by(self.c, g.verb) if g and g.direct else None
-        if changed:
-            return changed if how != "unreal" else None
+        if g and changed:
+            return changed if real(self.c, g.verb) != "unreal" else None
         if any(tells(w, "planned") for w in self.before) or any(tells(a.lemma[v].lower(), "planned") for v in self.acl):
             return "planned"
-        if g is None:
-            return "held"
+        return self._status_by_clause(g) if g else "held"
+
+    def _status_by_clause(self, g: Governor) -> MeetingStatus | None:
+        a = self.a
+        how, lemma = real(self.c, g.verb), a.lemma[g.verb].lower()
         if how == "unreal" and g.direct and not g.relation.startswith("obl"):
             return None
-        lemma = a.lemma[g.verb].lower()
         if g.relation in ("obj", "xcomp") or (g.relation.startswith("obl") and g.marker in ("for", "to", "on")):
             if tells(lemma, "unreal") and lemma != "have":
                 return None
@@ -200,9 +237,8 @@ class _Noun:
                 return "planned"
         if g.relation == "nsubj:pass" and tells(lemma, "planning"):
             return "planned"
-        if g.relation.startswith("obl") and g.marker not in ("on", "for"):
-            return "planned" if how == "planned" and tense(a, g.verb) == "future" else "held"
-        return "planned" if how == "planned" else "held"
+        in_passing = g.relation.startswith("obl") and g.marker not in ("on", "for")  # "said at the meeting that she would …"
+        return "planned" if how == "planned" and (not in_passing or tense(a, g.verb) == "future") else "held"
 
     def _evidence(self) -> tuple[int, int]:
         for head in (self.verb, self.noun):

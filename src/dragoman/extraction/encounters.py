@@ -17,23 +17,29 @@ _BY_PHONE = frozenset(("phone", "telephone", "video", "videoconference", "teleco
 
 @dataclass
 class Encounter:
-    """One telling of a meeting.
+    """One telling of a meeting; `token` is the noun or verb that tells it, `evidence` and `others` are token ranges.
 
-    `anaphoric`: it speaks of a meeting as known ("the talks", "they discussed"), so that it is looked for among those told before.
+    `anaphoric`: it speaks of a meeting as known ("the talks"), so that it is looked for among those told before; `loose`: so much so that
+    it may be part of a meeting of another kind ("the leaders discussed …").
+    `guests`: the other side is there, but the text does not say whose it is; `closed`: it is nobody that can be coded.
+    `hosts`: actors of the place. `apart`: more than two parties meet two by two.
     """
 
     kind: MeetingKind
     token: int
     party: Party
     status: MeetingStatus
-    anaphoric: bool = False
+    evidence: tuple[int, int]
     place: str | None = None
     date: str | None = None
     rank: Rank | None = None
-    evidence: tuple[int, int] = (0, 0)
+    anaphoric: bool = False
+    loose: bool = False
+    guests: bool = False
+    closed: bool = False
+    hosts: tuple[str, ...] = ()
+    apart: bool = False
     others: list[tuple[int, int]] = field(default_factory=list)
-    hosts: tuple[str, ...] = ()  # actors of the place: the other side, where only one is named
-    closed: bool = False  # the other side is named, but is nobody that can be coded
 
 
 def real(c: Context, verb: int) -> Reality:
@@ -55,7 +61,8 @@ def changed_by(c: Context, verb: int) -> MeetingStatus | None:
 def dated_ahead(c: Context, date: str | None) -> bool:
     """Whether a date lies after the day the text was published."""
     published = c.document.published
-    return bool(published and date and date.partition("/")[0] > published[:len(date.partition("/")[0])])
+    first = (date or "").partition("/")[0]
+    return bool(published and first and first > published[:len(first)])
 
 
 def by_phone(c: Context, heads: Collection[int]) -> bool:

@@ -3,10 +3,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.analysis.clauses import agent, clause, dependents, is_hypothetical, is_negated, marker, patient, tense, trim
+from dragoman.analysis.clauses import agent, clause, dependents, is_hypothetical, is_negated, marker, patient, tense
 from dragoman.codebook.events import Deed, deeds, event_words
 from dragoman.extraction.context import Context
-from dragoman.extraction.roles import actors, can_act, complements, meant, named, other_side, parties
+from dragoman.extraction.roles import actors, can_act, complements, evidence, meant, named, other_side, parties
 from dragoman.records import Event
 
 _WHERE = ("in", "at", "near", "off", "outside")
@@ -73,13 +73,11 @@ class _Reader:
         return others if len(others) == 1 else ()
 
     def _event(self, t: int, deed: Deed, source: tuple[str, ...], target: tuple[str, ...], at: int | None) -> Event:
-        c, a = self.c, self.a
-        place, thing = self._where(t), patient(a, t) if a.upos[t] == "VERB" else None
-        tokens = [t, *(x for x in (at, self._holder(t), place, thing) if x is not None and a.sentence[x] == a.sentence[t])]
+        c = self.c
+        place, thing = self._where(t), patient(self.a, t) if self.a.upos[t] == "VERB" else None
         where = c.text(*self._phrase(place)) if place is not None else None
-        evidence = c.evidence(*trim(a, min(tokens), max(tokens)))
         return Event(event_type=deed.type, mode=deed.mode, context=deed.context, source=source, target=target or None, date=c.date_of(t),
-                     place=where, evidence=(evidence,))
+                     place=where, evidence=(evidence(c, t, at, self._holder(t), place, thing),))
 
     # -- whether
 

@@ -3,11 +3,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.analysis.clauses import agent, clause, dependents, is_negated, is_passive, marker, patient, trim
+from dragoman.analysis.clauses import agent, clause, dependents, is_negated, is_passive, marker, patient
 from dragoman.codebook import gestures as codebook
 from dragoman.extraction.actions import action
 from dragoman.extraction.context import Context
-from dragoman.extraction.roles import actors, can_act, complements, meant, named, other_side, parties, voice
+from dragoman.extraction.roles import actors, can_act, complements, evidence, meant, named, other_side, parties, voice
 from dragoman.records import Gesture
 
 _Actors = tuple[str, ...]
@@ -72,13 +72,10 @@ class _Reader:
         about = self._about(t, shown)
         if place is None and about is None and a.upos[t] == "VERB" and shown.kind not in _SPOKEN:
             return
-        tokens = [t, *(x for x in (about or ()))]
-        holder = self._holder(t)
-        tokens += [x for x in (holder, place) if x is not None and a.sentence[x] == a.sentence[t]]
-        evidence = (self.c.evidence(*trim(a, min(tokens), max(tokens))),)
+        shows = (evidence(self.c, t, *(about or ()), self._holder(t), place),)
         pairs = [(giver, taker) for giver in givers for taker in takers if giver != taker]
         for giver, taker in pairs[:_MOST]:
-            yield Gesture(kind=shown.kind, from_=giver, to=taker, about=self.c.text(*about) if about else None, evidence=evidence)
+            yield Gesture(kind=shown.kind, from_=giver, to=taker, about=self.c.text(*about) if about else None, evidence=shows)
 
     # -- whether
 
@@ -109,15 +106,14 @@ class _Reader:
     def _threat(self, v: int) -> Iterator[Gesture]:
         """Somebody will, would or may do something hostile."""
         c, a = self.c, self.a
-        givers = actors(c, agent(a, v))
+        holder = agent(a, v)
+        givers = actors(c, holder)
         takers = [code for code in named(c, a.subtree(v)) if code not in givers][:1] or list(other_side(c, givers))
         first, last = action(c, v, v, (), with_subject=False)
-        holder = agent(a, v)
-        begin = min(v, holder) if holder is not None and a.sentence[holder] == a.sentence[v] else v
-        evidence = (c.evidence(*trim(a, begin, last)),)
+        shows = (evidence(c, v, last, holder),)
         for giver in givers:
             for taker in takers:
-                yield Gesture(kind="threat", from_=giver, to=taker, about=c.text(first, last), evidence=evidence)
+                yield Gesture(kind="threat", from_=giver, to=taker, about=c.text(first, last), evidence=shows)
 
     def _is_open(self, v: int) -> bool:
         return any(self.a.word[x].lower() in _OPEN for x in dependents(self.a, v, "aux"))

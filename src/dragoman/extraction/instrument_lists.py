@@ -21,7 +21,8 @@ def introducing_verb(c: Context, noun: int) -> int | None:
         return None
     for s in range(a.sentence[noun] - 1, max(a.sentence[noun] - _MOST_ITEMS, -1), -1):
         sentence = a.sentences[s]
-        if a.word[sentence[-1]] == ":" or ":" in [a.word[t] for t in sentence] and _is_item(c, a.sentences[min(s + 1, len(a.sentences) - 1)]):
+        opens = ":" in [a.word[t] for t in sentence] and _is_item(c, a.sentences[s + 1])
+        if a.word[sentence[-1]] == ":" or opens:
             return _signing(c, list(sentence))
         if not _is_item(c, sentence):
             return None
@@ -34,7 +35,8 @@ def _is_item(c: Context, sentence: range) -> bool:
     words = [t for t in sentence if a.upos[t] not in ("PUNCT", "NUM", "DET", "SYM", "X", "CCONJ")]
     if not words:
         return True
-    return any(instrument_kind(a.lemma[t].lower()) for t in words[:4]) and not any("VerbForm=Fin" in a.feats[t] and a.deprel[t] == "root" for t in sentence)
+    told = any("VerbForm=Fin" in a.feats[t] and a.deprel[t] == "root" for t in sentence)
+    return not told and any(instrument_kind(a.lemma[t].lower()) for t in words[:4])
 
 
 def _signing(c: Context, tokens: list[int]) -> int | None:

@@ -42,4 +42,4 @@ def _visit(c: Context, invitation: int, guest: int | None) -> Encounter | None:
     party.add_phrase(c, guest if guest is not None or trip is None else subject(a, trip))
     party.add(c.cast.codes(where))
     date = date_of(c, heads, planned=True)
-    return Encounter("visit", invitation, party, "planned", False, place_name(c, where), date, None, clause(a, invitation))
+    return Encounter("visit", invitation, party, "planned", clause(a, invitation), place=place_name(c, where), date=date)

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dragoman.codebook.meetings import noun_kind, verb_frame
 from dragoman.extraction.context import Context
@@ -9,11 +10,12 @@ from dragoman.extraction.encounter_nouns import told_by_noun
 from dragoman.extraction.encounter_verbs import told_by_stay, told_by_verb
 from dragoman.extraction.encounters import Encounter
 from dragoman.extraction.invitations import accepted_invitation
+from dragoman.extraction.participants import Party
 from dragoman.records import Meeting
 from dragoman.resolution.gazetteer import find_places
 
-
 _NEAR = 3  # sentences over which a date and a place carry on
+_SPOKEN = frozenset(("talks", "call", "summit", "session"))  # kinds that "the talks", "the discussion" can mean
 
 
 def meetings(c: Context) -> Iterator[Meeting]:
@@ -28,18 +30,39 @@ def meetings(c: Context) -> Iterator[Meeting]:
 def tellings(c: Context) -> Iterator[Encounter]:
     """Every place of the text that tells of a meeting, in order."""
     for t in range(len(c.a)):
-        lemma = c.a.lemma[t].lower()
-        found = None
-        if c.a.upos[t] in ("NOUN", "PROPN") and noun_kind(lemma):
-            found = told_by_noun(c, t)
-        elif c.a.upos[t] in ("VERB", "ADJ") and verb_frame(lemma):
-            found = told_by_verb(c, t)
-        elif t in c.cast.place_at:
-            found = told_by_stay(c, t)
-        elif c.a.upos[t] == "VERB" and lemma == "accept":
-            found = accepted_invitation(c, t)
+        found = _told(c, t)
         if found:
-            yield found
+            yield from _apart(c, found)
+
+
+def _told(c: Context, t: int) -> Encounter | None:
+    lemma = c.a.lemma[t].lower()
+    if c.a.upos[t] in ("NOUN", "PROPN") and noun_kind(lemma):
+        return told_by_noun(c, t)
+    if c.a.upos[t] in ("VERB", "ADJ") and verb_frame(lemma):
+        return told_by_verb(c, t)
+    if t in c.cast.place_at:
+        return told_by_stay(c, t)
+    return accepted_invitation(c, t) if c.a.upos[t] == "VERB" and lemma == "accept" else None
+
+
+def _apart(c: Context, e: Encounter) -> Iterator[Encounter]:
+    """Meetings of one side with several others, one by one, and visits to several states, each by itself."""
+    codes = list(e.party.codes)
+    sides = [code for code in codes if code not in e.hosts] if e.kind == "visit" else codes[:1]
+    others = [code for code in codes if code not in sides]
+    if not e.apart or len(others) < 2 or len(sides) != 1:
+        yield e
+        return
+    for other in others:
+        people = [p for p in e.party.people if p.code == sides[0] or (p.code == other and e.kind != "visit")]
+        place = _name_of(c, other, e.token) if e.kind == "visit" else e.place
+        yield replace(e, party=Party(dict.fromkeys((sides[0], other)), people), place=place, others=[])
+
+
+def _name_of(c: Context, code: str, token: int) -> str | None:
+    """How the sentence of a token names a state, or a place in it."""
+    return next((c.text(f, last) for f, last, p in c.cast.places if p.code == code and c.a.sentence[f] == c.a.sentence[token]), None)
 
 
 def gathered(c: Context) -> list[Encounter]:
@@ -75,7 +98,8 @@ def _complete(c: Context, e: Encounter, before: list[Encounter]) -> None:
     known = set(e.party.codes)
     if len(known) > 1 or e.closed or (not known and e.kind in ("visit", "summit", "conference")):
         return
-    if known and e.kind != "visit" and len(hosts := [h for h in e.hosts if h not in known]) == 1:
+    hosts = [h for h in e.hosts if h not in known]
+    if known and e.guests and e.kind != "visit" and len(hosts) == 1:
         e.party.add(hosts)
         return
     recent = next((b for b in reversed(before) if known <= set(b.party.codes) and len(b.party.codes) == 2), None)
@@ -98,26 +122,27 @@ def _titled(c: Context) -> set[str]:
     return codes if len(codes) == 2 else set()
 
 
-_IN_PERSON = frozenset(("talks", "call", "summit", "session"))
-
-
 def _same(known: Encounter, new: Encounter) -> bool:
     """Whether two tellings can be of one meeting: nothing that both say differs."""
     ours, theirs = set(known.party.codes), set(new.party.codes)
-    bare = new.anaphoric and len(theirs) < 2
-    if known.kind != new.kind and not (bare and {known.kind, new.kind} <= _IN_PERSON and new.kind == "talks"):
+    if known.kind != new.kind and not _can_mean(known, new):
         return False
     if not (theirs <= ours or ours <= theirs) or (not theirs and not new.anaphoric):
         return False
     if known.date and new.date and not _agree(known.date, new.date):
         return False
-    if _differ(known, new):
-        return False
-    return known.status == new.status or "cancelled" not in (known.status, new.status)
+    return not _differ(known, new) and (known.status == new.status or "cancelled" not in (known.status, new.status))
+
+
+def _can_mean(known: Encounter, new: Encounter) -> bool:
+    """Whether "the talks", or what "the leaders discussed", can mean a call or a summit told of before."""
+    ours, theirs = set(known.party.codes), set(new.party.codes)
+    bare = (new.anaphoric and len(theirs) < 2) or new.loose or (known.kind == "summit" and ours == theirs)
+    return bare and new.kind in ("talks", "call") and known.kind in _SPOKEN and theirs <= ours
 
 
 def _differ(known: Encounter, new: Encounter) -> bool:
-    """Whether the two tell of different people: each has somebody that the other has not, of the same side or beside somebody they share."""
+    """Whether the two tell of different people: each of somebody else, of the same side or beside somebody they share."""
     ours = [p for p in known.party.people if all(p is not q for q in new.party.people)]
     theirs = [p for p in new.party.people if all(p is not q for q in known.party.people)]
     share = len(theirs) < len(new.party.people)
@@ -137,8 +162,9 @@ def _inside(day: str, interval: str) -> bool:
 def _join(known: Encounter, new: Encounter) -> None:
     known.party.add(new.party.codes, new.party.people)
     known.place = known.place or new.place
-    known.date = known.date or new.date
+    if known.date is None or (new.date or "").startswith(f"{known.date}/"):
+        known.date = new.date  # "arrived on Monday … for a three-day visit"
     known.rank = known.rank or new.rank
     if new.status in ("postponed", "cancelled"):
         known.status = new.status
-    known.others.append(new.evidence)
+    known.others += [new.evidence, *new.others]

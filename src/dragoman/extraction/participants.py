@@ -12,6 +12,7 @@ from dragoman.resolution.people import Person
 
 _INNER = frozenset(("-", "–", "—", "/", "'s", "’s", "'", "’"))
 _NOMINAL = frozenset(("ADJ", "NOUN", "PROPN", "NUM"))
+_PEOPLE = frozenset("he she they him her them we us i counterpart counterparts both".split())
 _CITY_KINDS = frozenset(("city", "capital"))
 
 
@@ -58,7 +59,10 @@ def _end_of_phrase(c: Context, token: int) -> int:
 
 
 class Governor(NamedTuple):
-    """The verb or predicate that a noun phrase hangs on; by which relation; the preposition before it; and whether another noun lies between."""
+    """The verb or predicate that a noun phrase hangs on, by which relation, and the preposition before it.
+
+    `direct`: no other noun lies between.
+    """
 
     verb: int
     relation: str
@@ -132,9 +136,15 @@ def stated(c: Context, token: int | None) -> bool:
     return token is not None and any(t in c.cast.place_at for t in c.a.subtree(token))
 
 
+def is_outside(c: Context, token: int) -> bool:
+    """Whether a phrase means nobody who acts for a state: students, a company's head."""
+    return not c.cast.codes(token) and c.cast.office_at.get(token, "company") == "company"
+
+
 def is_somebody(c: Context, token: int) -> bool:
     """Whether a phrase means people or those who act for a state, not a thing."""
     cast = c.cast
     parts = (token, *dependents(c.a, token, "flat", "compound"))
-    return (any(t in cast.person_at or t in cast.office_at for t in parts) or token in cast.place_at or is_collective(c.a.lemma[token].lower())
-            or c.a.word[token].lower() in ("he", "she", "they", "him", "her", "them", "we", "us", "i", "counterpart", "counterparts", "both"))
+    if any(t in cast.person_at or t in cast.office_at for t in parts) or token in cast.place_at:
+        return True
+    return is_collective(c.a.lemma[token].lower()) or c.a.word[token].lower() in _PEOPLE

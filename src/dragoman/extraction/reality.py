@@ -10,33 +10,36 @@ from dragoman.analysis.clauses import auxiliaries, dependents, is_infinitive, is
 Reality = Literal["done", "planned", "unreal"]
 _POSSIBLE = frozenset(("may", "might", "could", "can", "should", "must", "ca"))
 _STARTING = frozenset(("begin", "start", "continue", "resume", "manage", "proceed"))
+_SUBORDINATE = frozenset(("xcomp", "ccomp", "advcl", "acl"))
+_DEEPEST = 4  # clauses within clauses
 
 
 def reality(a: Analysis, v: int, planning: Callable[[str], bool], unreal: Callable[[str], bool], depth: int = 0) -> Reality:
     """How real the clause of `v` is. `planning` and `unreal` say of a verb's lemma what it makes of an infinitive or clause under it."""
-    if is_negated(a, v) or any(w in _POSSIBLE for w in auxiliaries(a, v)):
+    if _is_only_possible(a, v):
         return "unreal"
-    if any(a.lemma[m] in ("if", "whether", "unless") for m in dependents(a, v, "mark")):
-        return "unreal"
-    if a.head[v] < 0 and a.word[a.sentences[a.sentence[v]][-1]] == "?":
-        return "unreal"
-    future: Reality = "planned" if tense(a, v) == "future" else "done"
     head, relation = a.head[v], a.deprel[v].split(":")[0]
-    if relation == "conj" and head >= 0 and depth < 4 and is_infinitive(a, v):
+    if relation == "conj" and head >= 0 and depth < _DEEPEST and "VerbForm=Inf" in a.feats[v]:
         return reality(a, head, planning, unreal, depth + 1)
-    if head < 0 or relation not in ("xcomp", "ccomp", "advcl", "acl") or depth > 4:
+    future: Reality = "planned" if tense(a, v) == "future" else "done"
+    if head < 0 or relation not in _SUBORDINATE or depth > _DEEPEST:
         return future
     lemma = a.lemma[head].lower()
     infinitive = is_infinitive(a, v) or relation == "xcomp"
     if unreal(lemma) and relation != "advcl" and (infinitive or relation == "ccomp"):
         return "unreal"
-    if infinitive and relation in ("xcomp", "ccomp", "acl"):
-        above = reality(a, head, planning, unreal, depth + 1) if a.upos[head] in ("VERB", "AUX", "ADJ") else "done"
-        if above == "unreal":
-            return "unreal"
-        if lemma in _STARTING:
-            return above
-        return "planned" if planning(lemma) else "unreal"
-    if infinitive and relation == "advcl":
-        return reality(a, head, planning, unreal, depth + 1)
-    return future
+    if not infinitive:
+        return future
+    verbal = relation == "advcl" or a.upos[head] in ("VERB", "AUX", "ADJ")
+    above = reality(a, head, planning, unreal, depth + 1) if verbal else "done"
+    if above == "unreal" or relation == "advcl" or lemma in _STARTING:
+        return above
+    return "planned" if planning(lemma) else "unreal"
+
+
+def _is_only_possible(a: Analysis, v: int) -> bool:
+    """Whether the clause is denied, asked, made to depend on an "if", or has "may", "could" and the like."""
+    if is_negated(a, v) or any(w in _POSSIBLE for w in auxiliaries(a, v)):
+        return True
+    asked = a.head[v] < 0 and a.word[a.sentences[a.sentence[v]][-1]] == "?"
+    return asked or any(a.lemma[m] in ("if", "whether", "unless") for m in dependents(a, v, "mark"))

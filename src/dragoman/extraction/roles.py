@@ -3,9 +3,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dragoman.analysis.clauses import agent, conjuncts, dependents, marker, patient, phrase
+from dragoman.analysis.clauses import agent, conjuncts, dependents, marker, patient, phrase, trim
 from dragoman.codebook.offices import is_collective
 from dragoman.extraction.context import Context
+from dragoman.records import Evidence
 
 _PERSONAL = frozenset("we us i me he him she her they them it both".split())
 _CLAUSES = ("ccomp", "xcomp", "advcl", "acl")
@@ -105,3 +106,13 @@ def meant(c: Context, x: int, depth: int = 0) -> tuple[str, ...]:
         return found
     inner = [y for y in dependents(a, x, "nmod:poss", "amod", "compound", "nmod") if marker(a, y) in _OWNERS]
     return next((codes for y in inner if (codes := meant(c, y, depth + 1))), ())
+
+
+def evidence(c: Context, t: int, *around: int | None) -> Evidence:
+    """The text from the first to the last of some tokens of the sentence of `t`; of a subject before them its whole phrase."""
+    a = c.a
+    tokens = [x for x in (t, *around) if x is not None and a.sentence[x] == a.sentence[t]]
+    first = min(tokens)
+    if a.deprel[first].startswith("nsubj"):
+        first = min(x for x in a.subtree(first) if a.sentence[x] == a.sentence[t])
+    return c.evidence(*trim(a, first, max(tokens)))

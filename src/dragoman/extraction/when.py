@@ -8,31 +8,39 @@ from dragoman.analysis.clauses import marker, phrase
 from dragoman.codebook.speech import is_saying
 from dragoman.extraction.context import Context
 from dragoman.extraction.participants import phrases
-from dragoman.resolution.dates import Date
 
 _NO_PLACE = frozenset(("demonym", "organisation"))
 
 
 def date_of(c: Context, heads: Collection[int], *, planned: bool) -> str | None:
-    """The date that hangs on one of the heads (a verb, a noun), the nearest first; else one of a clause around them that is no act of saying."""
+    """The date that hangs on one of the heads (a verb, a noun), the nearest first; else one of a clause around them, except of saying."""
     first = min(heads)
     inside = c.a.sentences[c.a.sentence[first]]
-    near = sorted(c.dates_in(inside[0], inside[-1]), key=lambda d: abs(d.start - c.a.start[first]))
+    tokens = {c.date_tokens[t]: t for t in reversed(inside) if t in c.date_tokens}
+    near = sorted(tokens, key=lambda d: (abs(d.start - c.a.start[first]), d.start))
     for d in near:
-        if _clause_of(c, d, heads) in heads:
+        if _clause_of(c, tokens[d], heads) in heads:
             return d.reading(future=planned)
-    around = {t for t in inside if any(h in c.a.subtree(t) for h in heads)}
+    around = {t for h in heads for t in _above(c, h)}
     for d in near:
-        verb = _clause_of(c, d, heads)
+        verb = _clause_of(c, tokens[d], heads)
         if verb in around and not is_saying(c.a.lemma[verb]):
             return d.reading(future=planned)
     return None
 
 
-def _clause_of(c: Context, d: Date, heads: Collection[int]) -> int:
+def _above(c: Context, token: int) -> list[int]:
+    """The token and all that it hangs on."""
+    found = []
+    while token >= 0:
+        found.append(token)
+        token = c.a.head[token]
+    return found
+
+
+def _clause_of(c: Context, token: int, heads: Collection[int]) -> int:
     """The head, or else the verb, that a date hangs on; −1 where it hangs on some other thing ("progress over the past two years")."""
-    a = c.a
-    t = next((k for k in range(len(a)) if a.end[k] > d.start), -1)
+    a, t = c.a, token
     while t >= 0 and t not in heads and a.upos[t] not in ("VERB", "AUX"):
         if a.deprel[t].split(":")[0] in ("obj", "nsubj", "ccomp"):
             return -1
@@ -50,7 +58,7 @@ def spread(day: str, days: int, *, ends: bool) -> str:
 
 def in_date(c: Context, token: int) -> bool:
     """Whether the token is part of a date."""
-    return any(d.start <= c.a.start[token] < d.end for d in c.dates)
+    return token in c.date_tokens
 
 
 def place_of(c: Context, heads: Collection[int], *prepositions: str) -> int | None:
@@ -68,6 +76,6 @@ def place_of(c: Context, heads: Collection[int], *prepositions: str) -> int | No
 
 def place_name(c: Context, token: int | None) -> str | None:
     """The words of a place; None for "our country" and the like, which name none."""
-    if token is None or c.a.upos[token] != "PROPN" and token not in c.cast.place_at:
+    if token is None or (c.a.upos[token] != "PROPN" and token not in c.cast.place_at):
         return None
     return c.text(*phrase(c.a, token))

@@ -212,7 +212,8 @@ class Cast:
             elsewhere = {t for c in a.children[token] if c not in own for t in a.subtree(c)}
             if any(t in self.place_at or t in self.person_at for t in elsewhere):
                 return ()
-            owner = self.codes(own[0]) if own else ()
+            doers = dependents(a, a.head[token], "nsubj") if a.head[token] >= 0 else []
+            owner = next((codes for x in (*own[:1], *doers) if x != token and (codes := self.codes(x))), ())
         elif a.lemma[token] in ("guest", "visitor") and self.home in self.sides and not any(t in self.place_at for t in a.subtree(token)):
             owner = (str(self.home),)
         others = tuple(side for side in self.sides if side not in owner)

@@ -1,0 +1,105 @@
+"""Which instruments a text tells of: of what kind, about what, between whom, and how far they have got."""
+from __future__ import annotations
+
+import pytest
+
+from dragoman.analysis import analyse
+from dragoman.codebook.agreements import instrument_kind, status_of_noun, status_of_verb
+from dragoman.document import Document
+from dragoman.extraction.agreements import agreements
+from dragoman.extraction.context import Context
+from dragoman.records import Agreement
+
+NOR_LVA = {"NOR", "LVA"}
+
+
+def read(text: str) -> list[Agreement]:
+    return list(agreements(Context(analyse(Document(id="x", text=text, title="Norway and Latvia hold talks", published="2031-05-07")))))
+
+
+def told(text: str) -> list[tuple[str, str | None, str]]:
+    return [(r.kind, r.subject, r.status) for r in read(text)]
+
+
+@pytest.mark.parametrize(("text", "kind", "subject"), [
+    ("Norway and Latvia signed an agreement on fisheries.", "agreement", "fisheries"),
+    ("Norway and Latvia signed a free trade agreement.", "agreement", "free trade"),
+    ("Norway and Latvia signed a treaty on extradition.", "treaty", "extradition"),
+    ("Norway and Latvia signed a memorandum of understanding on cyber security.", "memorandum", "cyber security"),
+    ("Norway and Latvia signed a memorandum on cooperation in the field of digital health.", "memorandum", "digital health"),
+    ("Norway and Latvia signed a protocol on the exchange of customs data.", "protocol", "exchange of customs data"),
+    ("Norway and Latvia signed a letter of intent on wind power.", "letter_of_intent", "wind power"),
+    ("Norway and Latvia adopted a joint statement.", "statement", None),
+    ("Norway and Latvia adopted an action plan on tourism.", "plan", "tourism"),
+])
+def test_kinds_and_subjects(text: str, kind: str, subject: str | None) -> None:
+    [record] = read(text)
+    assert (record.kind, record.subject, record.status, set(record.parties)) == (kind, subject, "signed", NOR_LVA)
+
+
+@pytest.mark.parametrize(("text", "status"), [
+    ("The agreement on fisheries between Norway and Latvia was signed on Monday.", "signed"),
+    ("The agreement on fisheries between Norway and Latvia will be signed in May.", "planned"),
+    ("Norway and Latvia are negotiating an agreement on fisheries.", "negotiating"),
+    ("Norway and Latvia opened negotiations on an agreement on fisheries.", "negotiating"),
+    ("Norway completed the ratification of its agreement on fisheries with Latvia.", "ratified"),
+    ("The agreement on fisheries between Norway and Latvia entered into force on Monday.", "in_force"),
+    ("Norway and Latvia extended their agreement on fisheries.", "extended"),
+    ("Norway suspended its agreement on fisheries with Latvia.", "suspended"),
+    ("Norway terminated its agreement on fisheries with Latvia.", "terminated"),
+    ("Norway proposed an agreement on fisheries to Latvia.", "proposed"),
+])
+def test_how_far_an_instrument_has_got(text: str, status: str) -> None:
+    assert told(text) == [("agreement", "fisheries", status)]
+
+
+def test_several_subjects_of_a_plural_are_several_instruments() -> None:
+    text = "Norway and Latvia signed memoranda of understanding in the field of water resources management and archiving."
+    assert [s for _, s, _ in told(text)] == ["water resources management", "archiving"]
+
+
+def test_the_items_of_a_list_are_signed_with_what_introduces_them() -> None:
+    text = ("The following documents were signed in Riga:\n\n1. Agreement on air services\n\n2. Memorandum on cooperation in tourism\n\n"
+            "3. Protocol on fisheries")
+    assert told(text) == [("agreement", "air services", "signed"), ("memorandum", "tourism", "signed"), ("protocol", "fisheries", "signed")]
+    assert all(len(r.evidence) == 2 for r in read(text))
+
+
+def test_documents_that_are_only_counted() -> None:
+    [record] = read("Norway and Latvia signed seventeen documents.")
+    assert (record.kind, record.count) == ("document", 17)
+
+
+def test_one_signed_and_in_force_is_two_records() -> None:
+    text = "The agreement on fisheries between Norway and Latvia was signed in 2029 and entered into force in 2030."
+    assert {s for _, _, s in told(text)} == {"signed", "in_force"}
+
+
+def test_the_accord_is_the_one_told_of_before() -> None:
+    text = "Norway and Latvia signed an agreement on fisheries on Monday. The agreement was signed in Riga."
+    [record] = read(text)
+    assert len(record.evidence) == 2
+
+
+def test_date_sector_and_company() -> None:
+    [record] = read("Nordfisk AS and Baltic Seafood signed a contract on Monday for the delivery of four trawlers.")
+    assert (record.kind, record.date, record.subject) == ("contract", "2031-05-05", "delivery of four trawlers")
+    [record] = read("Norway and Latvia signed an agreement on fisheries.")
+    assert record.sector == "agriculture"
+
+
+@pytest.mark.parametrize("text", [
+    "Norway and Latvia signed no agreement on fisheries.",
+    "The visit was postponed by mutual agreement.",
+    "Norway and Latvia did a great deal for peace.",
+    "The minister made a statement in Riga.",
+    "The two sides are in agreement.",
+])
+def test_consent_and_denial_are_no_instruments(text: str) -> None:
+    assert told(text) == []
+
+
+def test_the_codebook_knows_its_words() -> None:
+    assert (instrument_kind("pact"), instrument_kind("potato")) == ("agreement", None)
+    assert (status_of_verb("ratify"), status_of_verb("sing")) == ("ratified", None)
+    assert (status_of_noun("signing"), status_of_noun("song")) == ("signed", None)

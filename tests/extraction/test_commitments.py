@@ -1,0 +1,82 @@
+"""Who promises, agrees, plans, proposes, asks or invites that what be done."""
+from __future__ import annotations
+
+import pytest
+
+from dragoman.analysis import analyse
+from dragoman.codebook.commitments import commitment_words, cues
+from dragoman.document import Document
+from dragoman.extraction.commitments import commitments
+from dragoman.extraction.context import Context
+from dragoman.records import Commitment
+
+
+def read(text: str) -> list[Commitment]:
+    return list(commitments(Context(analyse(Document(id="x", text=text)))))
+
+
+def told(text: str) -> list[tuple[str, set[str], str]]:
+    return [(r.stance, set(r.actor), r.action) for r in read(text)]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Japan promised to build a hospital in Kenya.", ("pledge", {"JPN"}, "build a hospital in Kenya")),
+    ("Norway will provide 20 million euros to Moldova.", ("pledge", {"NOR"}, "provide 20 million euros to Moldova")),
+    ("Japan and Kenya agreed to open a direct flight between Tokyo and Nairobi.",
+     ("agreed", {"JPN", "KEN"}, "open a direct flight between Tokyo and Nairobi")),
+    ("It was agreed to reopen the railway between Poland and Ukraine.",
+     ("agreed", {"POL", "UKR"}, "reopen the railway between Poland and Ukraine")),
+    ("Kenya plans to buy ten ferries from Japan.", ("intention", {"KEN"}, "buy ten ferries from Japan")),
+    ("Japan is ready to train Kenyan nurses.", ("intention", {"JPN"}, "train Kenyan nurses")),
+    ("Poland reaffirmed its readiness to host the refugees.", ("intention", {"POL"}, "host the refugees")),
+    ("Kenya would like to study the experience of Japan in fishing.", ("interest", {"KEN"}, "study the experience of Japan in fishing")),
+    ("Kenya asked Japan to send doctors.", ("request", {"JPN"}, "send doctors")),
+    ("The Japanese minister invited the Kenyan president to visit Osaka.", ("invitation", {"KEN"}, "visit Osaka")),
+])
+def test_each_stance_says_who_is_to_do_what(text: str, expected: tuple[str, set[str], str]) -> None:
+    assert told(text) == [expected]
+
+
+def test_two_acts_of_one_promise_are_two_commitments() -> None:
+    found = told("Norway and Poland agreed to build a cable and to open a school in Gdansk.")
+    assert found == [("agreed", {"NOR", "POL"}, "build a cable"), ("agreed", {"NOR", "POL"}, "open a school in Gdansk")]
+
+
+def test_the_one_who_asks_is_the_one_it_is_toward() -> None:
+    (found,) = read("Kenya asked Japan to send doctors.")
+    assert found.toward == ("KEN",)
+
+
+def test_a_deadline_is_not_part_of_the_action() -> None:
+    (found,) = read("Japan promised to build a hospital in Kenya by 2030.")
+    assert (found.action, found.deadline) == ("build a hospital in Kenya", "by 2030")
+
+
+def test_the_same_promise_told_twice_is_one_commitment_with_two_pieces_of_evidence() -> None:
+    (found,) = read("Japan promised to build a hospital in Kenya.\n\nJapan pledged to build a hospital in Kenya.")
+    assert [e.quote.split()[1] for e in found.evidence] == ["promised", "pledged"]
+
+
+def test_a_hostile_announcement_is_no_commitment() -> None:
+    assert read("Estonia will impose sanctions on Russia unless the cable is repaired.") == []
+
+
+@pytest.mark.parametrize("text", [
+    "Poland did not promise to build the bridge.",
+    "Poland may ask Ukraine to pay for the bridge.",
+    "Poland is expected to build the bridge.",
+    "The Polish president will visit Kyiv on Monday.",
+    "Poland and Ukraine agreed to sign a treaty.",
+    "Trade between Poland and Ukraine will grow.",
+    "Poland will probably build the bridge.",
+    "Poland would have built the bridge.",
+    "Asked whether Poland would pay, the minister left.",
+])
+def test_denials_forecasts_visits_and_instruments_are_no_commitments(text: str) -> None:
+    assert read(text) == []
+
+
+def test_every_cue_of_the_codebook_can_be_found_by_its_word() -> None:
+    words = commitment_words()
+    for upos, part in (("VERB", words.verbs), ("ADJ", words.adjectives), ("NOUN", words.nouns), ("AUX", words.modals)):
+        assert all(cue in cues(word, upos) for cue in part for word in cue.words)

@@ -1,0 +1,62 @@
+"""What one actor does to another, in PLOVER's terms."""
+from __future__ import annotations
+
+import pytest
+
+from dragoman.analysis import analyse
+from dragoman.codebook.events import deeds, event_words
+from dragoman.document import Document
+from dragoman.extraction.context import Context
+from dragoman.extraction.events import events
+from dragoman.records import Event
+
+
+def read(text: str) -> list[Event]:
+    return list(events(Context(analyse(Document(id="x", text=text)))))
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Turkey sent 40 tonnes of medicine to Syria.", ("AID", None, ("TUR",), ("SYR",))),
+    ("Russia invaded Ukraine in February 2022.", ("ASSAULT", None, ("RUS",), ("UKR",))),
+    ("Russian aircraft bombed the Ukrainian port of Odesa.", ("ASSAULT", "aerial", ("RUS",), ("UKR",))),
+    ("Finland recalled its ambassador to Hungary.", ("SANCTION", "withdraw", ("FIN",), ("HUN",))),
+    ("Iran arrested two French tourists.", ("COERCE", "arrest", ("IRN",), ("FRA",))),
+    ("A Greek tanker was seized in Rotterdam by the Netherlands.", ("COERCE", "seize", ("NLD",), ("GRC",))),
+    ("Algeria moved two battalions to the Libyan border.", ("MOBILIZE", "troops", ("DZA",), ("LBY",))),
+    ("Ethiopia withdrew its troops from Somalia.", ("RETREAT", "withdraw", ("ETH",), ("SOM",))),
+    ("The aid provided by Turkey to Syria arrived on Monday.", ("AID", None, ("TUR",), ("SYR",))),
+])
+def test_each_deed_has_a_type_a_source_and_a_target(text: str, expected: tuple[str, str | None, tuple[str, ...], tuple[str, ...]]) -> None:
+    assert [(r.event_type, r.mode, r.source, r.target) for r in read(text)] == [expected]
+
+
+def test_what_two_do_together_has_two_sources_and_no_target() -> None:
+    (found,) = read("Spain and Portugal established diplomatic relations in 1640.")
+    assert (found.event_type, set(found.source), found.target, found.date) == ("SUPPORT", {"ESP", "PRT"}, None, "1640")
+
+
+def test_the_place_of_a_deed() -> None:
+    (found,) = read("A Greek tanker was seized in Rotterdam by the Netherlands.")
+    assert found.place == "Rotterdam"
+
+
+def test_a_deed_told_twice_is_one_event() -> None:
+    (found,) = read("Russia invaded Ukraine in February 2022.\n\nThe Russian invasion of Ukraine was condemned by Poland.")
+    assert (found.date, len(found.evidence)) == ("2022-02", 2)
+
+
+@pytest.mark.parametrize("text", [
+    "Poland will send troops to Lithuania.",
+    "Poland did not arrest the Belarusian sailor.",
+    "Russia could invade Estonia.",
+    "The civil war in Syria goes on.",
+    "Turkey sent a letter to Syria.",
+])
+def test_plans_denials_and_harmless_doings_are_no_events(text: str) -> None:
+    assert read(text) == []
+
+
+def test_every_word_of_the_codebook_can_be_found() -> None:
+    words = event_words()
+    for upos, part in (("VERB", words.verbs), ("NOUN", words.nouns)):
+        assert all(deed in deeds(word, upos) for deed in part for word in deed.words)

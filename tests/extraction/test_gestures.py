@@ -1,0 +1,67 @@
+"""What one side shows another of what it thinks of it."""
+from __future__ import annotations
+
+import pytest
+
+from dragoman.analysis import analyse
+from dragoman.document import Document
+from dragoman.extraction.context import Context
+from dragoman.extraction.gestures import gestures
+from dragoman.records import Gesture
+
+
+def read(text: str) -> list[Gesture]:
+    return list(gestures(Context(analyse(Document(id="x", text=text)))))
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Estonia thanked Finland for its help after the storm.", ("thanks", "EST", "FIN", "its help after the storm")),
+    ("The Finnish minister expressed condolences to Estonia on the ferry accident.", ("condolence", "FIN", "EST", "ferry accident")),
+    ("Finland congratulated Estonia on its anniversary.", ("congratulation", "FIN", "EST", "its anniversary")),
+    ("Finland welcomed Estonia's decision to join the pact.", ("welcome", "FIN", "EST", "Estonia's decision to join the pact")),
+    ("Finland supports Estonia's candidacy for the council.", ("support", "FIN", "EST", "Estonia's candidacy for the council")),
+    ("Finland reaffirmed its support for Ukraine's sovereignty.", ("support", "FIN", "UKR", "Ukraine's sovereignty")),
+    ("Estonia condemned Russia's attack on Ukraine.", ("criticism", "EST", "RUS", "Russia's attack on Ukraine")),
+    ("Russia rejected the accusations of Estonia.", ("rejection", "RUS", "EST", "accusations of Estonia")),
+    ("Russia warned Estonia that the crossing could be closed.", ("warning", "RUS", "EST", "the crossing could be closed")),
+    ("Russia threatened to expel Estonian diplomats.", ("threat", "RUS", "EST", "expel Estonian diplomats")),
+    ("Denmark apologised to Greenland for the scandal.", ("apology", "DNK", "GRL", "scandal")),
+])
+def test_each_kind_has_a_giver_a_taker_and_what_it_is_about(text: str, expected: tuple[str, str, str, str]) -> None:
+    assert [(r.kind, r.from_, r.to, r.about) for r in read(text)] == [expected]
+
+
+def test_an_accusation_is_of_whom_the_verb_accuses() -> None:
+    (found,) = read("Estonia accused Russia of cutting a cable.")
+    assert (found.kind, found.from_, found.to) == ("accusation", "EST", "RUS")
+
+
+def test_a_hostile_act_to_come_is_a_threat() -> None:
+    (found,) = read("Estonia will impose sanctions on Russia unless the cable is repaired.")
+    assert (found.kind, found.from_, found.to, found.about) == ("threat", "EST", "RUS", "impose sanctions on Russia")
+
+
+def test_thanks_to_two_are_two_gestures() -> None:
+    found = read("Estonia thanked Finland and Sweden for their help.")
+    assert [(r.from_, r.to) for r in found] == [("EST", "FIN"), ("EST", "SWE")]
+
+
+def test_thanks_for_support_tell_of_the_support_too() -> None:
+    found = {(r.kind, r.from_, r.to) for r in read("Ukraine thanked Poland for its support for Ukraine's sovereignty.")}
+    assert found == {("thanks", "UKR", "POL"), ("support", "POL", "UKR")}
+
+
+def test_evidence_runs_from_the_giver_to_what_it_is_about() -> None:
+    (found,) = read("The Finnish minister congratulated Estonia on its anniversary and left for Tartu.")
+    assert found.evidence[0].quote == "The Finnish minister congratulated Estonia on its anniversary"
+
+
+@pytest.mark.parametrize("text", [
+    "Estonia did not thank Finland.",
+    "Estonia could accuse Russia of cutting a cable.",
+    "If Estonia criticised Russia, the talks would end.",
+    "Finland will support Estonia.",
+    "Asked about Estonia, the Russian minister declined to comment.",
+])
+def test_what_is_denied_or_left_open_is_no_gesture(text: str) -> None:
+    assert read(text) == []

@@ -1,0 +1,124 @@
+"""Which meetings a text tells of: of what kind, between whom, where, when, and whether they took place."""
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dragoman.analysis import analyse
+from dragoman.codebook.meetings import noun_kind, particle_status, rank_of, verb_frame
+from dragoman.document import Document
+from dragoman.extraction.context import Context
+from dragoman.extraction.meetings import meetings
+from dragoman.records import Meeting
+
+
+def read(text: str, **metadata: str) -> list[Meeting]:
+    document = Document.model_validate({"id": "x", "text": text, "published": "2031-05-07", **metadata})  # a Wednesday
+    return list(meetings(Context(analyse(document))))
+
+
+def told(text: str, **metadata: str) -> list[tuple[str, set[str], str | None]]:
+    return [(m.kind, set(m.parties), m.status) for m in read(text, **metadata)]
+
+
+NOR_LVA = {"NOR", "LVA"}
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("The Norwegian president met the president of Latvia on Monday.", "talks"),
+    ("Norway and Latvia held talks in Riga.", "talks"),
+    ("The Norwegian prime minister received the foreign minister of Latvia.", "talks"),
+    ("The Norwegian foreign minister visited Latvia on Monday.", "visit"),
+    ("The Norwegian foreign minister arrived in Riga on Monday.", "visit"),
+    ("The visit of the Norwegian foreign minister to Latvia ended on Monday.", "visit"),
+    ("The Norwegian president had a telephone conversation with the president of Latvia.", "call"),
+    ("The Norwegian president spoke with the president of Latvia by phone.", "call"),
+    ("The Norwegian-Latvian Joint Commission held its third session in Riga.", "session"),
+    ("The Norwegian-Latvian Business Forum opened in Riga on Monday.", "conference"),
+    ("The Norwegian president hosted a dinner for the president of Latvia.", "ceremony"),
+])
+def test_nouns_and_verbs_of_meeting(text: str, kind: str) -> None:
+    assert [(k, p) for k, p, _ in told(text)] == [(kind, NOR_LVA)]
+
+
+def test_a_visit_and_the_talks_held_during_it_are_two() -> None:
+    text = "The Norwegian president arrived in Riga on Monday. He met the president of Latvia on Tuesday."
+    assert [k for k, _, _ in told(text)] == ["visit", "talks"]
+
+
+def test_talks_announced_held_and_summed_up_are_one() -> None:
+    text = ("The president of Norway met the president of Latvia in Riga on Monday.\n\nDuring the talks the two presidents discussed trade.\n\n"
+            "After the meeting they went to the opera.")
+    found = read(text)
+    assert [m.kind for m in found] == ["talks"]
+    assert len(found[0].evidence) > 1
+
+
+def test_a_summit_of_two_is_talks_and_of_three_leaders_a_summit() -> None:
+    assert told("The Norwegian-Latvian summit was held in Riga.") == [("talks", NOR_LVA, "held")]
+    assert told("The leaders of Norway, Latvia and Estonia held a meeting in Riga.") == [("summit", {"NOR", "LVA", "EST"}, "held")]
+
+
+@pytest.mark.parametrize(("text", "status"), [
+    ("The Norwegian foreign minister will visit Latvia next week.", "planned"),
+    ("The Norwegian foreign minister plans to visit Latvia.", "planned"),
+    ("The visit of the Norwegian foreign minister to Latvia was postponed.", "postponed"),
+    ("The visit of the Norwegian foreign minister to Latvia was cancelled.", "cancelled"),
+    ("The visit of the Norwegian foreign minister to Latvia was called off.", "cancelled"),
+])
+def test_what_becomes_of_a_meeting(text: str, status: str) -> None:
+    assert told(text) == [("visit", NOR_LVA, status)]
+
+
+@pytest.mark.parametrize("text", [
+    "The president of Norway did not meet the president of Latvia.",
+    "The president of Norway may visit Latvia.",
+    "The Norwegian minister refused to meet the president of Latvia.",
+    "Norway called for talks with Latvia.",
+    "The Norwegian minister told a press conference that trade with Latvia had grown.",
+    "The Norwegian minister met students.",
+    "Trade between Norway and Latvia met expectations.",
+])
+def test_what_is_denied_or_only_wished_for_is_no_meeting(text: str) -> None:
+    assert told(text) == []
+
+
+def test_place_date_rank_and_people() -> None:
+    [visit] = read("President Kari Solheim of Norway arrived in Riga on Monday for a three-day state visit.")
+    expected: dict[str, Any] = {"kind": "visit", "rank": "state", "place": "Riga", "date": "2031-05-05/2031-05-07", "people": ("Kari Solheim",)}
+    assert {name: getattr(visit, name) for name in expected} == expected
+
+
+def test_a_day_in_the_present_tense_is_ahead() -> None:
+    [visit] = read("On Friday the Norwegian president travels to Riga.")
+    assert (visit.status, visit.date) == ("planned", "2031-05-09")
+
+
+def test_visits_to_two_states_are_two() -> None:
+    text = "The Norwegian foreign minister travelled to Latvia and Estonia."
+    assert [p for _, p, _ in told(text)] == [NOR_LVA, {"NOR", "EST"}]
+
+
+def test_the_title_tells_that_they_spoke_by_telephone() -> None:
+    text = "The president of Norway spoke today with the president of Latvia."
+    assert [k for k, _, _ in told(text)] == ["talks"]
+    assert [k for k, _, _ in told(text, title="Readout of the President’s Call with the President of Latvia")] == ["call"]
+
+
+def test_an_accepted_invitation_is_a_planned_visit() -> None:
+    text = "The Norwegian president invited the president of Latvia to visit Norway. The president of Latvia accepted the invitation."
+    assert ("visit", NOR_LVA, "planned") in told(text)
+
+
+def test_evidence_stands_in_the_text() -> None:
+    text = "Norway and Latvia held talks in Riga."
+    [talks] = read(text)
+    assert [text[e.start:e.end] for e in talks.evidence] == ["Norway and Latvia held talks in Riga"]
+
+
+def test_the_codebook_knows_its_words() -> None:
+    assert (noun_kind("talk"), noun_kind("summit"), noun_kind("potato")) == ("talks", "summit", None)
+    assert (verb_frame("visit"), verb_frame("sing")) == ("visit", None)
+    assert (rank_of("working"), rank_of("long")) == ("working", None)
+    assert (particle_status("call", "off"), particle_status("call", "on")) == ("cancelled", None)

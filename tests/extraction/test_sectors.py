@@ -1,0 +1,49 @@
+"""Which sector the words of a phrase tell."""
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.codebook.sectors import sector_words
+from dragoman.extraction.sectors import sector_of
+from dragoman.records import SECTORS
+
+
+@pytest.mark.parametrize(("phrase", "sector"), [
+    ("water resources management", "water"),
+    ("mutual protection of investments", "investment"),
+    ("avoidance of double taxation", "finance"),
+    ("social security for seasonal workers", "labour"),
+    ("recognition of driving licences", "transport"),
+    ("supply chains of critical minerals", "mining"),
+    ("civil nuclear cooperation", "nuclear"),
+    ("Visa Waiver", "consular"),
+])
+def test_the_words_of_a_phrase_tell_its_sector(phrase: str, sector: str) -> None:
+    assert sector_of(phrase) == sector
+
+
+def test_the_longest_entry_counts() -> None:
+    assert sector_words("social security", "plain") == ["labour"]
+    assert sector_words("national security", "plain") == ["security"]
+
+
+def test_the_most_words_win_and_of_equals_the_first() -> None:
+    assert sector_of("trade in oil and gas") == "energy"
+    assert sector_of("trade and tourism") == "trade"
+
+
+def test_faint_words_count_only_where_no_plain_word_stands() -> None:
+    assert sector_of("strategic partnership") == "politics"
+    assert sector_of("strategic partnership in education") == "education"
+
+
+def test_a_word_inside_a_word_is_none() -> None:
+    assert sector_of("portrait") is None
+    assert sector_of("the matter") is None
+
+
+@given(st.text(max_size=60))
+def test_any_text_has_a_sector_of_the_codebook_or_none(text: str) -> None:
+    assert sector_of(text) in (*SECTORS, None)
