@@ -33,3 +33,23 @@ def test_later_and_shorter_forms_are_the_same_person() -> None:
 
 def test_two_people_of_one_family_name_stay_two() -> None:
     assert {"Anna Berg", "Johan Berg"} <= set(people("Anna Berg met Johan Berg in Oslo. Anna Berg spoke first."))
+
+
+def readout(text: str, title: str = "") -> dict[str, Person]:
+    document = Document(id="x", text=text, title=title, source="Ministry of Foreign Affairs of Latvia")
+    return {p.name: p for p in Cast(analyse(document)).people}
+
+
+def test_an_officer_without_a_country_is_the_press_services_own() -> None:
+    found = readout("Foreign Minister Juris Kalns met Estonian Foreign Minister Anna Kask in Riga.")
+    assert (found["Juris Kalns"].code, found["Anna Kask"].code) == ("LVA", "EST")
+
+
+def test_an_ambassador_without_a_country_is_the_other_sides() -> None:
+    found = readout("Foreign Minister Juris Kalns received Ambassador Anna Kask. He thanked Estonia for its support.")
+    assert found["Anna Kask"].code == "EST"
+
+
+def test_a_title_takes_its_country_from_beside_the_name() -> None:
+    text = "President of Latvia Juris Kalns and Ambassador of the United Kingdom to Latvia Helen Moore discussed trade."
+    assert people(text)["Helen Moore"].code == "GBR"

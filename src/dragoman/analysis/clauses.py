@@ -113,9 +113,10 @@ def auxiliaries(a: Analysis, v: int) -> list[str]:
 
 
 def is_infinitive(a: Analysis, v: int) -> bool:
-    """Whether the clause is an infinitive ("to sign", "to be signed", not "will sign")."""
-    finite = any("VerbForm=Fin" in a.feats[c] for c in dependents(a, v, "aux"))
-    return not finite and ("VerbForm=Inf" in a.feats[v] or any(a.word[m].lower() == "to" for m in dependents(a, v, "mark")))
+    """Whether the clause is an infinitive ("to sign", "are to be signed", not "will sign")."""
+    if any(a.word[m].lower() == "to" for m in dependents(a, v, "mark")):
+        return True
+    return "VerbForm=Inf" in a.feats[v] and not any("VerbForm=Fin" in a.feats[c] for c in dependents(a, v, "aux"))
 
 
 def tense(a: Analysis, v: int) -> Tense:

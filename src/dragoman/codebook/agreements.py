@@ -3,9 +3,11 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, cast
+from typing import Any, Literal, cast, get_args
 
 import yaml
+
+from dragoman.errors import CodebookError
 
 AgreementKind = Literal["treaty", "agreement", "memorandum", "declaration", "statement", "communique", "protocol", "plan", "contract",
                         "letter_of_intent", "exchange_of_notes", "document"]
@@ -41,8 +43,12 @@ def is_one_of(word: str, group: Group) -> bool:
 @cache
 def _data() -> dict[str, Any]:
     data = cast(dict[str, Any], yaml.safe_load(files("dragoman.codebook").joinpath("agreements.yaml").read_text(encoding="utf-8")))
-    lists = ("plain_modifiers", "wrappers", "signed_anyway", "party_verbs", "in_force_prepositions")
-    return {**data, **{name: frozenset(data[name]) for name in lists}}
+    statuses = get_args(AgreementStatus)
+    for part, allowed in (("nouns", get_args(AgreementKind)), ("verbs", statuses), ("nouns_of_status", statuses)):
+        unknown = set(data[part]) - set(allowed)
+        if unknown:
+            raise CodebookError(f"agreements.yaml: {part} has {', '.join(sorted(unknown))}; only {', '.join(allowed)} are known")
+    return {**data, **{name: frozenset(data[name]) for name in get_args(Group)}}
 
 
 @cache

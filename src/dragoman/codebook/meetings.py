@@ -3,9 +3,11 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, cast
+from typing import Any, Literal, cast, get_args
 
 import yaml
+
+from dragoman.errors import CodebookError
 
 MeetingKind = Literal["visit", "talks", "call", "summit", "conference", "session", "ceremony"]
 MeetingStatus = Literal["held", "planned", "postponed", "cancelled"]
@@ -52,7 +54,12 @@ def particle_status(verb: str, particle: str) -> MeetingStatus | None:
 
 @cache
 def _data() -> dict[str, Any]:
-    return cast(dict[str, Any], yaml.safe_load(files("dragoman.codebook").joinpath("meetings.yaml").read_text(encoding="utf-8")))
+    data = cast(dict[str, Any], yaml.safe_load(files("dragoman.codebook").joinpath("meetings.yaml").read_text(encoding="utf-8")))
+    for part, allowed in (("nouns", get_args(MeetingKind)), ("verbs", get_args(VerbFrame)), ("ranks", get_args(Rank))):
+        unknown = set(data[part]) - set(allowed)
+        if unknown:
+            raise CodebookError(f"meetings.yaml: {part} has {', '.join(sorted(unknown))}; only {', '.join(allowed)} are known")
+    return {**data, **{name: frozenset(data[name]) for name in get_args(Group)}}
 
 
 @cache

@@ -4,11 +4,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.extraction.context import Context
+from dragoman.extraction.encounters import Encounter
 from dragoman.extraction.instruments import Instrument, tellings
+from dragoman.extraction.meetings import gathered as meetings_of
 from dragoman.extraction.sectors import sector_of
 from dragoman.records import Agreement
 
 _NEAR = 3  # sentences
+_MEMORY = 100  # instruments that "the accord" can mean: a book of them must not take quadratic time
 _VAGUE = frozenset(("negotiating", "proposed"))  # stages at which "an accord" is most often the one already spoken of
 _OF_OTHERS = frozenset(("ceasefire", "truce", "armistice"))  # most often between others than those who speak of it
 _ANY_KIND = frozenset(("agreement", "document"))
@@ -25,20 +28,21 @@ def agreements(c: Context) -> Iterator[Agreement]:
 def gathered(c: Context) -> list[Instrument]:
     """The instruments of a text, each with all its tellings joined into the first."""
     found: list[Instrument] = []
+    occasions = [e for e in meetings_of(c) if e.status == "held"]
     for i in tellings(c):
-        same = next((f for f in reversed(found) if _same(f, i)), None)
+        same = next((f for f in reversed(found[-_MEMORY:]) if _same(f, i)), None)
         if same:
             _join(same, i)
             continue
         if i.subject is None and (i.definite or not i.stated):
-            known = next((f for f in reversed(found) if _can_mean(i, f)), None)
+            known = next((f for f in reversed(found[-_MEMORY:]) if _can_mean(i, f)), None)
             if known is None or not i.stated or i.status == "in_force":
                 continue
             i.kind, i.subject, i.codes = known.kind, known.subject, i.codes | known.codes
         if not i.stated and not (i.definite or c.a.upos[i.token] == "PROPN" or len(i.codes) > 1):
             continue
         _complete(c, i, found)
-        _inherit(c, i, found)
+        _inherit(c, i, found, occasions)
         if len(i.codes) > 1:
             found.append(i)
     return [i for i in found if not _is_listed_out(i, found)]
@@ -49,7 +53,7 @@ def _complete(c: Context, i: Instrument, before: list[Instrument]) -> None:
     known = set(i.codes)
     if len(known) > 1 or (not known and (i.kind == "contract" or i.subject in _OF_OTHERS)):
         return
-    recent = next((b for b in reversed(before) if known <= set(b.codes) and len(b.codes) == 2), None)
+    recent = next((b for b in reversed(before[-_MEMORY:]) if known <= set(b.codes) and len(b.codes) == 2), None)
     if recent:
         i.codes |= recent.codes
     elif known <= set(c.cast.sides):
@@ -58,13 +62,18 @@ def _complete(c: Context, i: Instrument, before: list[Instrument]) -> None:
         i.codes[c.cast.publisher or c.cast.sides[0]] = None
 
 
-def _inherit(c: Context, i: Instrument, before: list[Instrument]) -> None:
-    """Signed together, dated together: date and place of what was signed in the sentences just before."""
-    last = before[-1] if before else None
-    if last is None or i.date or not i.stated or not i.status == last.status == "signed":
+def _inherit(c: Context, i: Instrument, before: list[Instrument], occasions: list[Encounter]) -> None:
+    """Date and place of what is signed: those of what was signed just before, else of the meeting just told of."""
+    if not i.stated or i.status != "signed" or (i.date and i.place):
         return
-    if c.a.sentence[i.token] - c.a.sentence[last.token] <= _NEAR:
-        i.date, i.place = last.date, i.place or last.place
+    here = c.a.sentence[i.token]
+    last = before[-1] if before else None
+    if last and last.status == "signed" and here - c.a.sentence[last.token] <= _NEAR:
+        i.date, i.place = i.date or last.date, i.place or last.place
+    for e in reversed(occasions):
+        near = any(0 <= here - c.a.sentence[first] <= _NEAR for first, _ in (e.evidence, *e.others))
+        if near and set(e.party.codes) == set(i.codes) and (i.date is None or e.date == i.date):
+            i.date, i.place = i.date or e.date, i.place or e.place
 
 
 def _same(known: Instrument, new: Instrument) -> bool:

@@ -173,6 +173,8 @@ class _Noun:
                 party.add_phrase(c, t)
         if not party.codes and self.verb is not None and not self._is_subject():
             party = doers(c, self.verb)
+        for v in (v for v in self.acl if not party.codes and belongs(self.a.lemma[v], "taking_part")):
+            party = doers(c, v)  # "the visit that the minister was to pay to Rome"
         for t in phrases(c, [self.noun], "to", "in"):
             party.add(c.cast.codes(t))
         if where is not None:

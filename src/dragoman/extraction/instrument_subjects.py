@@ -187,10 +187,17 @@ def _before(c: Context, noun: int) -> str | None:
         if a.lemma[tokens[0]] == "joint" and len(tokens) > 1 and not _says_nothing(c, tokens[1]):
             break  # "joint venture agreement"
         tokens.pop(0)
-    named_after_place = len(tokens) == 1 and a.word[tokens[0]][0].isupper() and a.word[noun][0].islower()  # "the Louvre accord"
-    if not tokens or named_after_place or not any(a.word[t].isalpha() for t in tokens):
+    if not tokens or _is_named_after_place(c, tokens, noun) or not any(a.word[t].isalpha() for t in tokens):
         return None
     return c.text(tokens[0], noun - 1)
+
+
+def _is_named_after_place(c: Context, tokens: list[int], noun: int) -> bool:
+    """"The Louvre accord", "the Minsk Agreements"."""
+    a, t = c.a, tokens[0]
+    if len(tokens) > 1 or not a.word[t][0].isupper():
+        return False
+    return a.word[noun][0].islower() or any(chunk.first <= t <= chunk.last and chunk.label == "LOC" for chunk in a.names)
 
 
 def _title_before(c: Context, noun: int) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dragoman.analysis.clauses import clause, dependents
+from dragoman.analysis.clauses import clause, dependents, marker
 from dragoman.codebook.agreements import AgreementKind, AgreementStatus, instrument_kind, is_one_of, needed_beside
 from dragoman.extraction.context import Context
 from dragoman.extraction.instrument_parties import parties
@@ -12,7 +12,7 @@ from dragoman.extraction.instrument_stages import Told, stages
 from dragoman.extraction.instrument_subjects import subjects
 from dragoman.extraction.participants import before_noun, phrases
 from dragoman.extraction.sectors import sector_of
-from dragoman.extraction.when import date_of, place_name, place_of
+from dragoman.extraction.when import date_of, in_date, place_name, place_of
 from dragoman.resolution.numbers import find_numbers
 
 _DEFINITE = frozenset(("the", "this", "these", "that", "those", "its", "their", "our", "his", "her", "both"))
@@ -62,16 +62,23 @@ class _Noun:
         kind = self._kind(about, count)
         if kind is None or self._is_none():
             return
-        for told in stages(self.c, self.noun, definite=self.definite):
+        for stage in stages(self.c, self.noun, definite=self.definite):
+            undated = stage.stated or stage.status != "in_force" or not self._is_dated()
+            told = stage if undated else Told("signed", None, stated=False)
             if not self._is_instrument(told):
                 continue
             heads = [self.noun, *([told.verb] if told.verb is not None else [])]
-            date = date_of(self.c, heads, planned=told.status in _COMING)
+            date = _point(date_of(self.c, heads, planned=told.status in _COMING), told)
             place = place_name(self.c, place_of(self.c, heads, "in", "at"))
             codes = parties(self.c, self.noun, told.verb, kind)
             known, evidence = self._is_known(told, count), self._evidence(told.verb)
             for one in (*about, *(() if about else (None,))):
                 yield Instrument(kind, self.noun, one, dict(codes), told.status, known, told.stated, count, date, place, list(evidence))
+
+    def _is_dated(self) -> bool:
+        """"The agreement of 1996", "last week's accord": the date is that of signing."""
+        below = dependents(self.a, self.noun, "nmod", "nummod", "compound")
+        return any(in_date(self.c, d) and marker(self.a, d) not in ("for", "until", "since") for d in below)
 
     def _kind(self, about: list[str], count: int | None) -> AgreementKind | None:
         if {self.a.lemma[t].lower() for t in phrases(self.c, [self.noun], "of")} & {"intent", "intention"}:
@@ -127,6 +134,14 @@ class _Noun:
         if self.a.sentence[verb] != self.a.sentence[self.noun]:
             return [(first, last), item]
         return [(first, last)] if first <= self.noun <= last and last - first < _LONGEST else [item]
+
+
+def _point(date: str | None, told: Told) -> str | None:
+    """The day, month or year of a stage: "in force since 1993" began in 1993; "a plan for 2019–2021" says not when it was made."""
+    first, _, last = (date or "").partition("/")
+    if told.status == "in_force":
+        return first or None
+    return None if last and len(first) == len("2019") else date
 
 
 def _without_preposition(c: Context, piece: tuple[int, int]) -> tuple[int, int]:

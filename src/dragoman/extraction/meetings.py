@@ -15,6 +15,8 @@ from dragoman.records import Meeting
 from dragoman.resolution.gazetteer import find_places
 
 _NEAR = 3  # sentences over which a date and a place carry on
+_MEMORY = 100  # meetings that a later telling can mean: a book of them must not take quadratic time
+_RARE = frozenset(("visit", "summit", "conference"))  # without a party, a date or a rank too little is said of these
 _SPOKEN = frozenset(("talks", "call", "summit", "session"))  # kinds that "the talks", "the discussion" can mean
 
 
@@ -69,10 +71,10 @@ def gathered(c: Context) -> list[Encounter]:
     """The meetings of a text, each with all its tellings joined into the first."""
     found: list[Encounter] = []
     for e in tellings(c):
-        same = next((f for f in reversed(found) if _same(f, e)), None)
+        same = next((f for f in reversed(found[-_MEMORY:]) if _same(f, e)), None)
         if same is None:
             _complete(c, e, found)
-            same = next((f for f in reversed(found) if _same(f, e)), None)
+            same = next((f for f in reversed(found[-_MEMORY:]) if _same(f, e)), None)
         if same:
             _join(same, e)
         elif len(e.party.codes) > 1:
@@ -96,13 +98,13 @@ def _inherit(c: Context, e: Encounter, before: list[Encounter]) -> None:
 def _complete(c: Context, e: Encounter, before: list[Encounter]) -> None:
     """Give a meeting of which only one side, or neither, is named the parties that the text speaks of at that place."""
     known = set(e.party.codes)
-    if len(known) > 1 or e.closed or (not known and e.kind in ("visit", "summit", "conference")):
+    if len(known) > 1 or e.closed or (not known and e.kind in _RARE and not (e.date or e.rank)):
         return
     hosts = [h for h in e.hosts if h not in known]
     if known and e.guests and e.kind != "visit" and len(hosts) == 1:
         e.party.add(hosts)
         return
-    recent = next((b for b in reversed(before) if known <= set(b.party.codes) and len(b.party.codes) == 2), None)
+    recent = next((b for b in reversed(before[-_MEMORY:]) if known <= set(b.party.codes) and len(b.party.codes) == 2), None)
     titled = _titled(c)
     if recent:
         e.party.add(recent.party.codes)

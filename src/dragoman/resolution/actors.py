@@ -26,6 +26,7 @@ _OF_BOTH = frozenset("friendly brotherly neighbouring neighboring respective rel
 _SEATED = ("government", "ministry", "parliament")  # "the parliament in Warsaw" is Poland's
 _OPPOSITE = frozenset(("counterpart", "colleague", "opposite", "interlocutor"))
 _MODIFIERS = ("amod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat", "det:poss", "appos", "nummod")
+_ONE_EACH = frozenset(("head_of_state", "head_of_government", "foreign_minister", "monarch"))  # offices of which a state has one
 _TOP_LEVEL_DOMAIN = re.compile(r"\.(?:gov\.|gob\.|go\.|gouv\.)?([a-z]{2})$")
 _MOST_TITLE = 14  # tokens between an office and the name of its holder
 _PUBLISHER, _TITLE = 8, 8  # mentions that being the publisher, or standing in the title, is worth
@@ -58,8 +59,9 @@ class Cast:
         self.home = self.publisher or self._dateline()
         self.sides = self._sides()
         for person in people:
-            if person.code is None and person.offices - {"company"} and self.home:
-                person.code, person.assumed = self.home, True
+            if person.code is None:
+                person.code = self._likely_home(person)
+                person.assumed = person.code is not None
         self._codes: dict[int, tuple[str, ...]] = {}
 
     def _token(self, offset: int) -> int:
@@ -84,6 +86,25 @@ class Cast:
     def _dateline(self) -> str | None:
         found = find_places(self.a.document.dateline or "", self.a.document.published)
         return found[0].code if found else None
+
+    def _likely_home(self, person: Person) -> str | None:
+        """For whom somebody speaks of whom the text does not say it.
+
+        An office-holder is of the press service's own state, else of that of the dateline; but ambassadors are the other side's, and so is
+        the second of two presidents. The United States have no ministers: one in a story from Washington is the other side's. Somebody
+        without an office is the press service's own if its headline names him.
+        """
+        other = next((side for side in self.sides if side != self.home), None)
+        if not person.offices - {"company"}:
+            titled = set((self.a.document.title or "").lower().replace("’", " ").replace("'", " ").split())
+            return self.publisher if person.name.split()[-1].lower() in titled else None
+        first = person.mentions[0][0]
+        is_minister = any(self.a.lemma[t].lower() == "minister" for t in range(max(first - 4, 0), first))
+        alone = person.offices if len(person.offices) == 1 else set()  # "head of the office of the President" is another office
+        taken = any(p is not person and p.code == self.home and p.offices & alone & _ONE_EACH for p in self.people)
+        if self.home and ("ambassador" in person.offices or taken or (is_minister and self.home == "USA")):
+            return other
+        return self.home
 
     def _sides(self) -> tuple[str, ...]:
         weight: Counter[str] = Counter()

@@ -49,6 +49,7 @@ class Naming:
         self.a, self.offices = a, offices
         self.starts = {first: (last, p) for first, last, p in places}
         self.ends = {last: (first, p) for first, last, p in places}
+        self.tagged = {t for c in a.names if c.label == "PER" for t in range(c.first, c.last + 1)}
 
     def people(self) -> list[Person]:
         """The people in order of appearance."""
@@ -150,11 +151,11 @@ class Naming:
             if i in self.ends:
                 start, place = self.ends[i]
                 if not self._is_posting(start):
-                    code = place.code
+                    code = code or place.code  # the nearest: what stands farther off belongs to somebody else's title
                 i = start - 1
                 continue
             word = a.word[i].lower()
-            if a.upos[i] not in _WALK or (a.upos[i] == "ADP" and word not in _WALK_PREPOSITIONS):
+            if i in self.tagged or a.upos[i] not in _WALK or (a.upos[i] == "ADP" and word not in _WALK_PREPOSITIONS):
                 break
             if word == ",":
                 commas += 1
