@@ -52,6 +52,7 @@ def test_a_chunk_that_points_at_nothing_has_no_cue():
 @pytest.mark.parametrize(("stem", "verb"), [
     ("reiterat", "reiterate"), ("impos", "impose"), ("accus", "accuse"), ("expell", "expel"), ("permitt", "permit"), ("settl", "settle"),
     ("announc", "announce"), ("defeat", "defeat"), ("express", "express"), ("focus", "focus"), ("sign", "sign"), ("call", "call"),
+    ("ratifie", "ratify"), ("ratifi", "ratify"), ("telephon", "telephone"), ("conven", "convene"), ("discusse", "discuss"),
 ])
 def test_what_an_ending_took_from_a_verb_is_given_back(stem, verb):
     assert whole_verb(stem) == verb

@@ -53,3 +53,8 @@ def test_an_ambassador_without_a_country_is_the_other_sides() -> None:
 def test_a_title_takes_its_country_from_beside_the_name() -> None:
     text = "President of Latvia Juris Kalns and Ambassador of the United Kingdom to Latvia Helen Moore discussed trade."
     assert people(text)["Helen Moore"].code == "GBR"
+
+
+def test_a_family_name_that_is_spelled_like_a_city_is_a_persons_once_the_full_name_is_given() -> None:
+    found = people("Chinese Foreign Minister Gao Wenlin met the Serbian delegation. Gao said the talks were useful.")
+    assert len(found["Gao Wenlin"].mentions) == 2

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 # Stems that no English verb ends in: its "e" went with the ending ("reiterat-ed", "impos-ing", "settl-ed"), or its last consonant was
 # doubled before it ("expell-ed"). The rules are those of English spelling; verbs that break them ("add", "sell") are in the treebanks.
-_LOST_E = re.compile(r"(?:[^aeo]at|[^tz]z|v|[^cis]c|(?<!foc)(?<!cauc)us|[aeio]s|[nr]s|[lrd]g|[bcdfgkpstz]l|[pqsu]ir|sur)$")
+_LOST_E = re.compile(r"(?:[^aeo]at|[^tz]z|v|[^cis]c|(?<!foc)(?<!cauc)us|[aeio]s|[nr]s|[lrd]g|[bcdfgkpstz]l|[pqsu]ir|sur|phon|[nr]ven)$")
+_LOST_Y = re.compile(r"(?<=..[^aeiou])ie?$")  # "ratifi-ed"; short ones ("die", "lie") are in the treebanks
 _DOUBLED = re.compile(r"(?:(?<=..)([bdgmnprt])\1|(?:xpel|mpel|ropel|ncel|avel|abel|odel|ntrol|nrol)l)$")
 
 
@@ -78,6 +79,8 @@ def lemma(form: str, script: str) -> str:
 
 def whole_verb(stem: str) -> str:
     """The verb that a stem is left of, where the spelling shows that something was cut off or doubled; any other stem as it is."""
-    if _DOUBLED.search(stem):
+    if _DOUBLED.search(stem) or stem.endswith(("sse", "tche")):
         return stem[:-1]
+    if _LOST_Y.search(stem):
+        return f"{stem.rstrip('e')[:-1]}y"
     return f"{stem}e" if _LOST_E.search(stem) else stem

@@ -40,6 +40,7 @@ class Model:
                 self._weight, self._bias = arrays["weight"].astype(np.float32), arrays["bias"].astype(np.float32)
             rows = (folder / "lemmas.tsv").read_text(encoding="utf-8").splitlines()
             self._lemmas = dict(row.split("\t") for row in rows)
+            self._verbs = {known for entry, known in self._lemmas.items() if entry.startswith("VERB ")}
             self.pieces = WordPieces(folder / "tokenizer.json")
         except ModelError:
             raise
@@ -60,7 +61,10 @@ class Model:
         if known:
             return known
         guessed = lemma(form, self.labels["lemma"][script])
-        return whole_verb(guessed) if upos == "VERB" and len(guessed) < len(form) else guessed
+        if upos != "VERB" or len(guessed) == len(form):
+            return guessed
+        whole = whole_verb(guessed)
+        return whole[:-1] if whole not in self._verbs and whole.endswith("e") and whole[:-1] in self._verbs else whole
 
     def dependency_labels(self, dependent: NDArray[np.float32], head: NDArray[np.float32]) -> list[str]:
         """The best label of each arc, from the label vectors [N, size] of its two ends."""
