@@ -77,7 +77,30 @@ def test_one_fact_told_twice_is_one_figure_with_two_pieces_of_evidence() -> None
     assert [len(f.evidence) for f in read(text)] == [2]
 
 
+def test_a_loan_of_a_development_bank_runs_from_the_bank() -> None:
+    (figure,) = read("The World Bank has extended Latvia 220 million dollars in three loans.")
+    assert (figure.source, figure.target) == ("IGO:WB", "LVA")
+
+
+def test_whoever_is_thanked_has_given() -> None:
+    (figure,) = read("The Latvian minister thanked Norway for the 3,000 tonnes of fish donated in March.")
+    assert (figure.source, figure.target) == ("NOR", "LVA")
+
+
+def test_the_period_is_that_of_the_number_not_of_the_telling_or_of_the_level_before() -> None:
+    (figure,) = read("The minister said on Friday that Norwegian exports to Latvia rose by 12 percent in 2029 compared with 2028.")
+    assert figure.period == "2029"
+
+
+def test_a_currency_says_nothing_about_who_pays() -> None:
+    (figure,) = read("Latvia bought fish worth 40 million U.S. Dollars from Norway.")
+    assert (figure.source, figure.target) == ("NOR", "LVA")
+
+
 @pytest.mark.parametrize("text", [
+    "Norway sells Latvia fish at about 145 dollars per tonne.",
+    "Norway and Latvia spend six percent of their gross national product on defence.",
+    "The loan of Norway to Latvia carries an interest rate of 0.7 percent.",
     "The prime minister, 52, arrived in Riga on 4 May for a two-day visit.",
     "Latvia's budget for the year is 15 billion euros.",
     "The two ministers met in Riga.",

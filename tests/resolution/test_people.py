@@ -58,3 +58,8 @@ def test_a_title_takes_its_country_from_beside_the_name() -> None:
 def test_a_family_name_that_is_spelled_like_a_city_is_a_persons_once_the_full_name_is_given() -> None:
     found = people("Chinese Foreign Minister Gao Wenlin met the Serbian delegation. Gao said the talks were useful.")
     assert len(found["Gao Wenlin"].mentions) == 2
+
+
+def test_a_well_known_office_holder_needs_no_country_beside_the_name() -> None:
+    document = Document(id="x", text="Ronald Reagan said the talks had been useful.", published="1987-03-31", dateline="TOKYO, March 31 -")
+    assert Cast(analyse(document)).people[0].code == "USA"

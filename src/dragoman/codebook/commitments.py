@@ -35,6 +35,8 @@ class _Table(BaseModel):
     stood_by: frozenset[str]
     other_records: frozenset[str]
     no_acts: frozenset[str]
+    undone: frozenset[str]
+    measures: frozenset[str]
     forecasts: frozenset[str]
     doubts: frozenset[str]
     times: frozenset[str]

@@ -35,6 +35,7 @@ class _Table(BaseModel):
     verbs: list[Deed]
     nouns: list[Deed]
     things: dict[str, frozenset[str]]
+    unreal: frozenset[str]
 
     @model_validator(mode="after")
     def _lists_exist(self) -> Self:

@@ -34,7 +34,7 @@ def is_time(c: Context, x: int) -> bool:
 
 def deadline(c: Context, at: int, act: int) -> str | None:
     """By when an act is to be done, in the words of the text."""
-    for x in (*times(c, act), *times(c, at)):
+    for x in (*times(c, act), *(x for x in times(c, at) if x > act)):  # "pledged on Monday to …" is no deadline
         tokens = c.a.subtree(x)
         return c.text(*trim(c.a, tokens[0], tokens[-1]))
     return None

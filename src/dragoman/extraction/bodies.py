@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dragoman.analysis import Analysis
-from dragoman.analysis.clauses import clause, dependents, enclosing_clauses, is_negated, marker, subject, tense, trim
+from dragoman.analysis.clauses import clause, dependents, enclosing_clauses, is_negated, is_passive, marker, subject, tense, trim
 from dragoman.codebook.bodies import body_kind, format_kind, joint_words, status_words
 from dragoman.extraction.context import Context
 from dragoman.extraction.roles import named, other_side
@@ -15,6 +15,7 @@ _BESIDE = frozenset(("amod", "compound", "flat", "nmod:poss", "nmod:desc", "nmod
 _BEHIND = frozenset(("of", "on", "for", "to", "between"))
 _SITED = frozenset(("mission", "centre", "other"))  # kinds whose seat belongs to the name: "embassy in Astana"
 _NOT_NAME = frozenset("new first next same former own last upcoming regular existing".split())
+_RELATIVE = frozenset(("who", "which", "that"))
 _LOOSE = frozenset(("forum", "other"))  # kinds whose nouns, written small, mostly mean no body ("a frank dialogue")
 _RANK = {"closed": 4, "established": 3, "planned": 2, "proposed": 1, "operating": 0}
 _MOST_EVIDENCE = 40  # tokens of a clause that is still short enough to be shown as evidence
@@ -90,6 +91,8 @@ def _name(c: Context, head: int, length: int, kind: str) -> tuple[int, int]:
         behind = relation == "flat" or (relation in ("nmod", "obl") and fits)
         if child > head and behind and not _holds_date(c, child):
             inside.update(a.subtree(child))
+    if head + 2 < len(a) and a.word[head + 1] in ("of", "on", "for") and a.word[head][0].isupper() and a.word[head + 2][0].isupper():
+        inside.update(t for t in a.subtree(a.head[head + 1]) if t > head)  # a name in capitals goes on, whatever it is thought to hang on
     first = last = head
     while first - 1 in inside or (first - 2 in inside and a.word[first - 1] in ("-", "–", "'s", "’s")):
         first -= 1
@@ -97,6 +100,9 @@ def _name(c: Context, head: int, length: int, kind: str) -> tuple[int, int]:
         last += 1
     while first < head and (a.upos[first] in ("DET", "PUNCT", "CCONJ", "NUM") or a.word[first].lower() in _NOT_NAME):
         first += 1
+    if kind not in _SITED:  # "the commission on trade in Lusaka" sits there, its name does not say it
+        last = next((t - 1 for t in range(head + 1, last) if a.word[t] == "in" and t + 1 in c.cast.place_at), last)
+    last = next((t - 1 for t in range(head + 1, last + 1) if a.word[t].lower() in _RELATIVE), last)
     while last > head and a.upos[last] in ("ADP", "DET", "PUNCT"):
         last -= 1
     return trim(a, first, last)
@@ -187,6 +193,8 @@ def _status(c: Context, head: int) -> str:
     lemmas = [a.lemma[t].lower() for t in chain]
     deeds = status_words("founding") | status_words("closing") | status_words("foundation")
     deed = next((t for t, lemma in zip(chain[1:3], lemmas[1:3], strict=False) if lemma in deeds), None)
+    if deed is not None and subject(a, deed) in chain and dependents(a, deed, "obj") and not is_passive(a, deed):
+        deed = None  # a body that opens or resumes something is at work
     if deed is None:
         if any(a.deprel[t].startswith("acl") and a.lemma[t].lower() in status_words("closing") for t in a.children[head]):
             return "closed"

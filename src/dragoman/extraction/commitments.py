@@ -83,7 +83,15 @@ class _Finder:
         a = self.a
         nobodys = a.lemma[t] == "expect" or a.deprel[t] == "advcl"  # "is expected to", "asked whether"
         asked = a.upos[t] == "VERB" and nobodys and is_passive(a, t)
-        return is_negated(a, t) or asked or self._is_open(t)
+        none = any(a.lemma[x].lower() == "no" for x in dependents(a, t, "det"))  # "no willingness to compromise"
+        purpose = a.upos[t] == "VERB" and a.deprel[t] in ("advcl", "acl") and self._particle(t) == "to"  # "calls in order to urge"
+        return none or purpose or is_negated(a, t) or asked or self._is_open(t)
+
+    def _is_undone(self, t: int) -> bool:
+        """Whether the word hangs on a verb that says it is not so: "refrained from making a commitment"."""
+        a, head = self.a, self.a.head[t]
+        near = [head, a.head[head]] if head >= 0 and a.upos[t] == "NOUN" else [head]
+        return any(x >= 0 and a.upos[x] == "VERB" and a.lemma[x].lower() in self.words.undone for x in near)
 
     def _is_open(self, t: int) -> bool:
         a = self.a
@@ -95,6 +103,10 @@ class _Finder:
         """Whether the word stands as the cue has it: under its verb, with its particle; "like" only as "would like"."""
         a = self.a
         if cue.under and (a.head[t] < 0 or a.lemma[a.head[t]] not in cue.under):
+            return False
+        if a.lemma[t] == "call" and a.upos[t] == "VERB" and any(actors(self.c, x) for x in dependents(a, t, "obj")):  # by telephone
+            return False
+        if cue.stance not in ("proposal", "request", "invitation") and self._is_undone(t):
             return False
         if a.lemma[t] == "like" and not any(a.word[x].lower() in ("would", "'d", "’d", "should") for x in dependents(a, t, "aux")):
             return False
@@ -136,7 +148,8 @@ class _Finder:
         found = [x for x in clauses if self._takes(x, cue)]
         if not found and a.upos[t] == "VERB" and cue.takes & {"thing", "gift"}:
             found = [x for x in dependents(a, t, "obj") if a.upos[x] in ("NOUN", "SYM", "NUM") and not actors(self.c, x)
-                     and ("thing" in cue.takes or a.lemma[x].lower() in self.words.gifts)]
+                     and ("thing" in cue.takes or a.lemma[x].lower() in self.words.gifts)
+                     and a.lemma[x].lower() not in self.words.measures]
         if not found:
             found = [x for x in dependents(a, t, "obl", "nmod") if x > t and marker(a, x) in cue.takes and not is_time(self.c, x)
                      and (a.upos[x] in ("NOUN", "SYM") or cue.stance == "invitation") and not actors(self.c, x)
@@ -156,8 +169,13 @@ class _Finder:
         if before == "to" and ("VerbForm=Inf" in a.feats[x] or a.upos[x] != "VERB"):
             return "do" in cue.takes
         if a.word[x].lower().endswith("ing") and a.upos[x] == "VERB" and not dependents(a, x, "aux"):
-            return before in cue.takes if before else "do" in cue.takes and a.deprel[x] in ("xcomp", "ccomp", "acl")
-        return "that" in cue.takes and a.deprel[x] in ("ccomp", "acl", "xcomp") and bool(dependents(a, x, "nsubj")) and self._is_to_be(x)
+            if before:
+                return bool({before, f"{before} doing"} & cue.takes)
+            return "do" in cue.takes and a.deprel[x] in ("xcomp", "ccomp", "acl")
+        if cue.acts == "named" and a.upos[x] != "VERB":  # "hopes that Japan will be among them"
+            return False
+        return "that" in cue.takes and a.deprel[x] in ("ccomp", "acl", "xcomp") and bool(dependents(a, x, "nsubj")) and self._is_to_be(x) \
+            and not (cue.stance == "agreed" and self._is_expected(x))
 
     def _is_to_be(self, x: int) -> bool:
         """Whether a clause with a subject says what is to be, not what is: "would be opened", "be opened", "open"."""
@@ -166,12 +184,18 @@ class _Finder:
         bare = a.word[x].lower() == a.lemma[x] and a.upos[x] == "VERB"
         return any(cues(w, "AUX") or w == "be" for w in helpers) or (not helpers and bare)
 
+    def _is_expected(self, x: int) -> bool:
+        """Whether a clause says only what will come of itself: "agreed that trade would grow"."""
+        will = any(self.a.word[m].lower() in ("will", "would") for m in dependents(self.a, x, "aux"))
+        return will and not is_passive(self.a, x) and self._is_in(x, self.words.no_acts | {"contribute"}, "agreed")
+
     def _coordinated(self, head: int, t: int) -> list[int]:
         """The act and those that are joined to it, each where it has words of its own ("to open a road and to build a bridge")."""
         a = self.a
         if a.upos[head] != "VERB":
             return [head]
-        joined = [x for x in dependents(a, head, "conj") if a.upos[x] == "VERB"]
+        joined = [x for x in dependents(a, head, "conj") if a.upos[x] == "VERB"
+                  and not any(a.lemma[m].lower() in ("rather", "than", "not") for m in dependents(a, x, "cc", "advmod"))]
         joined += [x for x in dependents(a, t, "conj") if x > head and self._particle(x) == "to"]
         told = any(head < x for x in dependents(a, head, "obj", "obl", "xcomp", "ccomp") if not joined or x < joined[0])
         return [head, *joined] if told else [head]
@@ -223,7 +247,8 @@ class _Finder:
         unnamed = holder is None or self.a.word[holder].lower() in _NOBODY or holder == act
         holders = actors(c, holder) if at == act or cue.acts == "whoever" else parties(c, holder, groups=False)
         if cue.acts in ("other", "named"):
-            others = doer or parties(c, addressee) or (other_side(c, holders) if cue.acts == "other" else ())
+            asked = actors(c, addressee) if "thing" in cue.takes else parties(c, addressee)  # "demanded assurances"
+            others = doer or asked or (other_side(c, holders) if cue.acts == "other" else ())
             toward = tuple(x for x in holders or (voice(c, at),) if x and x not in others)
             return (others, toward) if others != holders else ((), ())
         if cue.acts == "both" and not doer:
@@ -232,6 +257,10 @@ class _Finder:
         if unnamed and not doer and (cue.under or (cue.stance in ("agreed", "intention") and is_passive(self.a, at))):
             return c.cast.sides, ()  # "it was agreed to …", "an agreement was reached to …"
         actor = doer or holders
+        if cue.acts == "whoever" and len(actor) == 1 and actor[0] == voice(c, act):  # what is to be done at home
+            return (), ()
+        if cue.stance == "agreed" and len(actor) == 1 and holder is not None and dependents(self.a, holder, "conj"):
+            actor = (*actor, *other_side(c, actor))  # two agreed, and one of them is not known
         return ((), ()) if cue.acts == "together" and len(actor) < 2 else (actor, self._toward(actor, act, addressee))
 
     def _toward(self, actor: tuple[str, ...], act: int, addressee: int | None) -> tuple[str, ...]:

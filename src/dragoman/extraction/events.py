@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dragoman.analysis.clauses import agent, clause, dependents, is_hypothetical, is_negated, marker, patient, tense
 from dragoman.codebook.events import Deed, deeds, event_words
 from dragoman.extraction.context import Context
-from dragoman.extraction.roles import actors, can_act, complements, evidence, meant, named, other_side, parties
+from dragoman.extraction.roles import actors, can_act, complements, evidence, meant, other_side, parties
 from dragoman.records import Event
 
+_UNDER = ("xcomp", "ccomp", "advcl", "obl", "obj", "conj")  # how a verb without a subject hangs on another
 _WHERE = ("in", "at", "near", "off", "outside")
 
 
@@ -64,13 +65,8 @@ class _Reader:
             here = c.cast.codes(place) if place is not None else ()
             source = tuple(x for x in here if x not in target) or other_side(c, target)
         if source and not target and not deed.explicit:
-            target = self._named_beside(t, source) or other_side(c, source)
+            target = other_side(c, source)
         return (source, (at, target)) if set(source) != set(target) else ((), (None, ()))
-
-    def _named_beside(self, t: int, source: tuple[str, ...]) -> tuple[str, ...]:
-        """The one other actor that the sentence names."""
-        others = tuple(x for x in named(self.c, self.a.sentences[self.a.sentence[t]]) if x not in source)
-        return others if len(others) == 1 else ()
 
     def _event(self, t: int, deed: Deed, source: tuple[str, ...], target: tuple[str, ...], at: int | None) -> Event:
         c = self.c
@@ -86,8 +82,17 @@ class _Reader:
         a = self.a
         if a.upos[t] == "NOUN":
             return "civil" not in (a.lemma[x].lower() for x in dependents(a, t, "amod"))  # a civil war is no deed to another
-        charged = any(a.word[m].lower() == "of" for m in dependents(a, t, "mark"))  # "accused Iran of shelling"
-        return not (charged or is_negated(a, t) or is_hypothetical(a, t) or tense(a, t) == "future" or "VerbForm=Inf" in a.feats[t])
+        return not (self._is_alleged(t) or is_negated(a, t) or is_hypothetical(a, t) or tense(a, t) == "future" or "VerbForm=Inf" in a.feats[t])
+
+    def _is_alleged(self, t: int) -> bool:
+        """Whether a verb hangs on one that accuses of it, plans it, prevents it: "accused Iran of shelling the port, killing ten"."""
+        a = self.a
+        while a.head[t] >= 0 and a.deprel[t].startswith(_UNDER) and not dependents(a, t, "nsubj"):
+            head = a.head[t]
+            if a.lemma[head].lower() in event_words().unreal and a.deprel[t] != "conj":
+                return True
+            t = head
+        return False
 
     def _fits(self, t: int, deed: Deed) -> bool:
         """Whether particle and object are those of the deed."""
@@ -134,11 +139,15 @@ class _Reader:
         for place in deed.to:
             for head in around if place != "object" else [t]:
                 for x in complements(self.c, head, place):
-                    found = parties(self.c, x) if place == "iobj" else meant(self.c, x)
-                    codes = tuple(code for code in found if code not in source)
+                    found = (parties(self.c, x) if place == "iobj" else meant(self.c, x)) or self._living_in(x)
+                    codes = tuple(code for code in found if code not in source and code[0].isupper())  # not "four people"
                     if codes:
                         return x, codes
         return None, ()
+
+    def _living_in(self, x: int) -> tuple[str, ...]:
+        """Whose "civilians in Gaza" are."""
+        return next((codes for y in dependents(self.a, x, "nmod") if marker(self.a, y) == "in" and (codes := self.c.cast.codes(y))), ())
 
     def _where(self, t: int) -> int | None:
         """The head of the phrase that says where."""

@@ -4,16 +4,19 @@ A number that stands alone ("it came to …", "the target is …") carries on wh
 """
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dragoman.analysis import Analysis
 from dragoman.analysis.clauses import auxiliaries, clause, dependents, enclosing_clauses, is_negated, tense
 from dragoman.codebook.figures import words
+from dragoman.codebook.speech import is_saying
 from dragoman.extraction.context import Context
 from dragoman.extraction.flows import Flow, flow
 from dragoman.extraction.measures import Mention, Reading, find_mention, read_measure
 from dragoman.records import Evidence, Figure
+from dragoman.resolution.dates import Date
 
 # What a number that carries on is said of, or is a part of.
 _ALONE = frozenset(
@@ -21,6 +24,8 @@ _ALONE = frozenset(
 _MONEY = frozenset(("investment", "trade", "export", "import", "loan", "grant", "contract", "other", "projects"))
 _NEVER_AIMED = frozenset(("loan", "grant", "investment", "contract", "share", "companies", "other"))  # a promised grant is a level
 _GAP = 20  # characters between a sum and its conversion
+_BEHIND = 8  # characters by which a date before a number counts as farther than one behind it
+_COMPARING = frozenset(("compared", "against", "than", "over", "versus"))
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,7 @@ def figures(c: Context) -> Iterator[Figure]:
             continue
         reading = read_measure(c, m)
         if reading is not None:
-            passes = flow(c, reading.measure, reading.cue, m.top, m.noun)
+            passes = flow(c, reading.measure, reading.cue, m)
         elif before is not None and (carried := _carried_on(c.a, m, before)):
             reading, passes = carried, before.passes
         else:
@@ -80,7 +85,7 @@ def _unreal(a: Analysis, m: Mention) -> bool:
 
 def _is_aimed_at(a: Analysis, m: Mention, r: Reading) -> bool:
     """Whether a number is not reached yet: the clause speaks of the future, of a target, of what somebody wants."""
-    if any(a.lemma[t].lower() in ("target", "goal") for t in (m.top, *dependents(a, m.top, "nsubj"))):
+    if any(a.lemma[t].lower() in ("target", "goal") for t in (m.top, a.head[m.top], *dependents(a, m.top, "nsubj")) if t >= 0):
         return True
     v = next((t for t in enclosing_clauses(a, m.top) if a.upos[t] in ("VERB", "AUX")), None)
     if v is None or r.measure in _NEVER_AIMED:
@@ -130,7 +135,25 @@ def _evidence(c: Context, m: Mention, r: Reading) -> Evidence:
 
 
 def _period(c: Context, m: Mention, r: Reading) -> str | None:
-    """The date nearest to the number in its sentence."""
-    inside = c.a.sentences[c.a.sentence[m.top]]
-    near = sorted(c.dates_in(inside[0], inside[-1]), key=lambda d: abs(d.start - c.a.start[m.top]))
+    """The date nearest to the number in its sentence, of two equally near ones that behind it.
+
+    No date of the telling ("said on Sunday that …"), and none that the number is only compared with.
+    """
+    a, q = c.a, m.quantity
+    inside = a.sentences[a.sentence[m.top]]
+
+    def distance(d: Date) -> int:
+        return d.start - q.end if d.start >= q.end else q.start - d.end + _BEHIND
+    near = sorted((d for d in c.dates_in(inside[0], inside[-1]) if not _dates_another(c, m, d)), key=distance)
     return near[0].reading(future=r.nature == "target") if near else None
+
+
+def _dates_another(c: Context, m: Mention, d: Date) -> bool:
+    """Whether a date is that of a saying around the number, or stands behind it as that of the level before: "compared with 1985"."""
+    a = c.a
+    first = max(bisect_right(a.start, d.start) - 1, 0)
+    before = {a.word[t].lower() for t in range(max(first - 3, 0), first)}
+    if d.start > m.quantity.end and before & _COMPARING:
+        return True
+    verb = next(iter(enclosing_clauses(a, first)), None)
+    return verb is not None and is_saying(a.lemma[verb]) and verb not in enclosing_clauses(a, m.top)[:1]

@@ -16,6 +16,7 @@ _MOST = 6  # records of one word: "the four thanked the three"
 _OPEN = frozenset(("will", "would", "may", "might", "could", "can", "should", "must", "shall"))
 _TO_COME = frozenset(("will", "would", "may", "might", "could", "'ll", "’ll"))
 _TO_SOMEBODY = frozenset(("thanks", "congratulation", "accusation", "warning"))  # their object is somebody, even where no code is known
+_MUTUAL = frozenset(("thanks", "congratulation", "condolence", "praise", "welcome", "support"))  # two sides can show these to each other
 _SPOKEN = frozenset(("thanks", "congratulation", "condolence", "apology"))  # done by saying so, also in "would like to thank"
 
 
@@ -164,8 +165,10 @@ class _Reader:
         places = [x for place in shown.to for x in self._at(t, place)]
         for x in (sorted(places) if c.a.upos[t] == "NOUN" else places):
             first = x if first is None else first
-            found = meant(self.c, x) or (parties(c, x) if shown.kind in _TO_SOMEBODY else ())
-            others = tuple(code for code in found if code not in givers or len(givers) > 1)
+            found = meant(self.c, x) or (parties(c, x, groups=False) if shown.kind in _TO_SOMEBODY else ())
+            if shown.kind == "welcome" and (x in c.cast.person_at or (x in c.cast.office_at and c.a.upos[x] == "PROPN")):
+                return None, ()  # a guest is received, not approved of
+            others = tuple(code for code in found if code not in givers or (len(givers) > 1 and not self._is_named(x)))
             if others:
                 return x, others
             if can_act(c, x):  # he who is meant was taken for the giver himself: one of the two was misread, the unnamed one
@@ -175,8 +178,12 @@ class _Reader:
             if others:
                 return first, others[:1]
         if shown.aim == "side" and (first is not None or shown.kind in _SPOKEN or shown.kind in ("welcome", "threat")):
-            return first, other_side(c, givers) if len(givers) == 1 else givers
+            return first, other_side(c, givers) if len(givers) == 1 else (givers if shown.kind in _MUTUAL else ())
         return first, ()
+
+    def _is_named(self, x: int) -> bool:
+        """Whether a phrase names somebody, as "each other" does not."""
+        return self._names_place(x) or any(t in self.c.cast.person_at for t in self.a.subtree(x))
 
     def _names_place(self, x: int) -> bool:
         return any(t in self.c.cast.place_at for t in self.a.subtree(x))

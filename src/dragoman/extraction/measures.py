@@ -27,6 +27,8 @@ _PART = re.compile(r"%|per ?cent|pct|half|third|quarter|fifth|sixth|seventh|eigh
 _FEW = 4  # "the two …", "these three …": numbers below this only point back where one of these words stands before them
 _POINTING = frozenset("the these those both our their".split())
 _HANDLING = (("goods", "trading"), ("grant", "giving"), ("built", "building"))
+_SMALL_SUM = 1000
+_EACH = frozenset(("per", "a", "an", "each", "/"))
 _NAMED = 8  # tokens between people and the country they are called by
 
 
@@ -149,6 +151,8 @@ def _cue(a: Analysis, token: int) -> str | None:
 # -- sums of money
 
 def _sum(a: Analysis, m: Mention) -> Reading | None:
+    if _is_price(a, m):
+        return None
     found = _complement(a, m) or _nearest(a, m, m.top, lambda t: _cue(a, t))
     if found is None or found[1] == "none":
         return None
@@ -158,6 +162,13 @@ def _sum(a: Analysis, m: Mention) -> Reading | None:
     head = a.head[m.top]
     grows = head >= 0 and a.lemma[head].lower() in ("increase", "decrease", "reduction") and marker(a, m.top) in ("of", "by")
     return Reading(measure, found[0], "change" if grows else "level")
+
+
+def _is_price(a: Analysis, m: Mention) -> bool:
+    """Whether a sum is what one piece costs ("145 dollars per tonne") or a rate of exchange: too small to pass between states."""
+    after = [a.lemma[t].lower() for t in range(m.last + 1, min(m.last + 3, len(a)))]
+    priced = len(after) == 2 and after[0] in _EACH and after[1] in words("pieces")
+    return priced or (0 < m.quantity.value < _SMALL_SUM)
 
 
 def _complement(a: Analysis, m: Mention) -> tuple[int, str] | None:
@@ -183,11 +194,26 @@ def _count(c: Context, m: Mention) -> Reading | None:
         return Reading("people", m.noun) if _crosses(c, m, m.noun) else None
     if kind == "scholarships":
         return Reading("grant", m.noun)
+    if kind is None and (_is_traded(a, m.noun) or _is_ware(c, m.noun)):
+        kind = "goods"
     if kind in ("goods", "works"):
         handled = _handled(a, m)
         measure = handled if handled != "built" else "projects" if kind == "works" else None
         return Reading(measure, m.noun) if measure else None
     return Reading(kind, m.noun) if kind else None
+
+
+def _is_ware(c: Context, noun: int) -> bool:
+    """Whether products are counted that are called by their nation."""
+    a = c.a
+    return a.lemma[noun].lower() in words("wares") and bool(named(c, dependents(a, noun, "amod", "compound")))
+
+
+def _is_traded(a: Analysis, noun: int) -> bool:
+    """Whether things of any name are the object of a verb that is done with goods alone: "bought 3,000 sewing machines"."""
+    if a.deprel[noun] == "conj":
+        noun = a.head[noun]
+    return a.deprel[noun] in ("obj", "nsubj:pass") and a.upos[a.head[noun]] == "VERB" and a.lemma[a.head[noun]].lower() in words("dealing")
 
 
 def _class_of(c: Context, noun: int) -> str | None:
@@ -239,6 +265,8 @@ def _percentage(c: Context, m: Mention) -> Reading | None:
             return None
         return Reading(found[1], found[0], "change", -1 if change[1] == "down" and m.quantity.value > 0 else 1)
     if not is_part:
+        return None
+    if follows == "of" and a.lemma[a.head[m.last + 1]].lower() in words("whole_economy"):
         return None
     share = _nearest(a, m, m.top, lambda t: "share" if a.lemma[t].lower() in words("shares") else None)
     cue = _nearest(a, m, m.top, lambda t: _cue(a, t))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.analysis.clauses import clause, enclosing_clauses, is_hypothetical, is_negated, marker, tense
+from dragoman.codebook.bodies import body_kind
 from dragoman.codebook.presences import presence_words
 from dragoman.extraction.context import Context
 from dragoman.extraction.roles import named, other_side
@@ -62,7 +63,9 @@ def _name_at(c: Context, first: int) -> int | None:
             break
     inside = range(first, last + 1)
     people = [c.cast.person_at[t] for t in inside if t in c.cast.person_at]
-    is_part = a.lemma[last].lower() in presence_words("not_names") or all(t in c.cast.place_at for t in inside)
+    body = body_kind([a.lemma[t].lower() for t in inside])
+    is_part = (body is not None and body[0] == "working_group") or a.lemma[last].lower() in presence_words("not_names")
+    is_part = is_part or all(t in c.cast.place_at for t in inside)
     is_person = any(p.offices or p.code for p in people) or a.word[first].lower().rstrip(".") in _ADDRESS
     wrong = is_part or is_person or all(a.upos[t] != "PROPN" for t in inside)
     return None if wrong or c.dates_in(first, last) else last

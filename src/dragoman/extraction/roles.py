@@ -10,7 +10,7 @@ from dragoman.records import Evidence
 
 _PERSONAL = frozenset("we us i me he him she her they them it both".split())
 _CLAUSES = ("ccomp", "xcomp", "advcl", "acl")
-_OWNERS = ("", "'s", "’s", "by", "from", "of", "in")  # what stands between a thing and whose it is
+_OWNERS = ("", "'s", "’s", "by", "from", "of")  # what stands between a thing and whose it is
 _NAME_WITHOUT = ("conj", "cc", "appos", "acl:relcl", "acl", "case", "punct", "parataxis", "nmod:poss", "det")
 
 
@@ -104,8 +104,14 @@ def meant(c: Context, x: int, depth: int = 0) -> tuple[str, ...]:
     found = parties(c, x) if can_act(c, x) else c.cast.codes(x)
     if found or depth > 1:
         return found
-    inner = [y for y in dependents(a, x, "nmod:poss", "amod", "compound", "nmod") if marker(a, y) in _OWNERS]
+    inner = [y for y in dependents(a, x, "nmod:poss", "amod", "compound", "nmod") if marker(a, y) in _OWNERS and not _is_against(c, y)]
     return next((codes for y in inner if (codes := meant(c, y, depth + 1))), ())
+
+
+def _is_against(c: Context, y: int) -> bool:
+    """Whether a place is named as that of the opponent: "anti-Baghdad rebels"."""
+    before = [w.lower() for w in c.a.word[max(y - 2, 0):y]]
+    return c.a.word[y].lower().startswith("anti-") or before[:1] == ["anti"]
 
 
 def evidence(c: Context, t: int, *around: int | None) -> Evidence:

@@ -10,6 +10,7 @@ from collections import Counter
 
 from dragoman.analysis import Analysis
 from dragoman.analysis.clauses import conjuncts, dependents, marker, phrase
+from dragoman.codebook.holders import holder_of
 from dragoman.codebook.offices import institution_class, is_collective
 from dragoman.resolution.countries import code_of
 from dragoman.resolution.gazetteer import Place, find_places
@@ -59,6 +60,8 @@ class Cast:
         self.home = self.publisher or self._dateline()
         self.sides = self._sides()
         for person in people:
+            person.code = person.code or holder_of(person.name, a.document.published)
+        for person in people:
             if person.code is None:
                 person.code = self._likely_home(person)
                 person.assumed = person.code is not None
@@ -88,7 +91,7 @@ class Cast:
         return found[0].code if found else None
 
     def _likely_home(self, person: Person) -> str | None:
-        """For whom somebody speaks of whom the text does not say it.
+        """For whom somebody speaks of whom neither the text nor the list of office-holders says it.
 
         An office-holder is of the press service's own state, else of that of the dateline; but ambassadors are the other side's, and so is
         the second of two presidents. The United States have no ministers: one in a story from Washington is the other side's. Somebody

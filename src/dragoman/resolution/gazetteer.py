@@ -26,8 +26,8 @@ _COMBINING = {
 _LIKE_WORDS = frozenset({"US", "WHO", "AU", "PA", "ICE", "BIS", "SELA", "ECO", "ALBA", "PACE", "GUAM", "CAN", "QUAD"})
 # "Swiss francs", "US dollars" and "US$" are money, nobody's government.
 _MONEY = re.compile(
-    r"\$| (?:dollars?|dlrs?|cents?|francs?|yen|won|marks?|pounds?|pesos?|rupees?|kron[aeo]r?|crowns?|currency|lire|lira|dirhams?|dinars?"
-    r"|riyals?|rials?|reais|roubles?|rubles?|hryvnias?|tenge|shillings?|pesetas?|guilders?|schillings?|escudos?)\b")
+    r"\$| (?:[Dd]ollars?|[Dd]lrs?|cents?|francs?|yen|won|marks?|pounds?|pesos?|rupees?|kron[aeo]r?|crowns?|currency|lire|lira|dirhams?"
+    r"|dinars?|riyals?|rials?|reais|roubles?|rubles?|hryvnias?|tenge|shillings?|pesetas?|guilders?|schillings?|escudos?)\b")
 _NEAR = 100  # characters
 _WORD = re.compile(r"[^\W_]+")
 # One spelling for each apostrophe, hyphen and space; one character for one, so that offsets stay. A paragraph's end becomes two spaces,
