@@ -11,6 +11,7 @@ from benchmarks.accuracy import SETS, measure, table
 from benchmarks.report import README, RESULTS
 
 MOST_LOST = 0.01  # of micro F1 below the committed result, for what another processor rounds otherwise
+FEWEST_LOST = 2  # records that a small set may lose so
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +28,8 @@ def test_readme_shows_the_committed_result() -> None:
 @pytest.mark.parametrize("name", SETS)
 def test_no_set_is_read_worse_than_before(measured: dict[str, dict[str, Any]], name: str) -> None:
     committed = json.loads((RESULTS / "accuracy.json").read_text(encoding="utf-8"))
-    assert measured[name]["micro"] >= committed[name]["micro"] - MOST_LOST
+    lost = max(MOST_LOST, FEWEST_LOST / committed[name]["records"])
+    assert measured[name]["micro"] >= committed[name]["micro"] - lost
 
 
 @pytest.mark.parametrize("name", SETS)

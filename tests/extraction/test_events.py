@@ -24,6 +24,8 @@ def read(text: str) -> list[Event]:
     ("A Greek tanker was seized in Rotterdam by the Netherlands.", ("COERCE", "seize", ("NLD",), ("GRC",))),
     ("Algeria moved two battalions to the Libyan border.", ("MOBILIZE", "troops", ("DZA",), ("LBY",))),
     ("Ethiopia withdrew its troops from Somalia.", ("RETREAT", "withdraw", ("ETH",), ("SOM",))),
+    ("The US has suspended military aid to Ethiopia.", ("SANCTION", "discontinue", ("USA",), ("ETH",))),
+    ("Egyptian troops attacked civilians in Libya.", ("ASSAULT", None, ("EGY",), ("LBY",))),
     ("The aid provided by Turkey to Syria arrived on Monday.", ("AID", None, ("TUR",), ("SYR",))),
 ])
 def test_each_deed_has_a_type_a_source_and_a_target(text: str, expected: tuple[str, str | None, tuple[str, ...], tuple[str, ...]]) -> None:
@@ -51,6 +53,8 @@ def test_a_deed_told_twice_is_one_event() -> None:
     "Russia could invade Estonia.",
     "The civil war in Syria goes on.",
     "Turkey sent a letter to Syria.",
+    "Poland accused Belarus of shelling a village, killing two Poles.",
+    "Algeria fired a new missile bought in China.",
 ])
 def test_plans_denials_and_harmless_doings_are_no_events(text: str) -> None:
     assert read(text) == []

@@ -79,12 +79,12 @@ def test_one_fact_told_twice_is_one_figure_with_two_pieces_of_evidence() -> None
 
 def test_a_loan_of_a_development_bank_runs_from_the_bank() -> None:
     (figure,) = read("The World Bank has extended Latvia 220 million dollars in three loans.")
-    assert (figure.source, figure.target) == ("IGO:WB", "LVA")
+    assert (figure.from_, figure.to) == ("IGO:WB", "LVA")
 
 
 def test_whoever_is_thanked_has_given() -> None:
     (figure,) = read("The Latvian minister thanked Norway for the 3,000 tonnes of fish donated in March.")
-    assert (figure.source, figure.target) == ("NOR", "LVA")
+    assert (figure.from_, figure.to) == ("NOR", "LVA")
 
 
 def test_the_period_is_that_of_the_number_not_of_the_telling_or_of_the_level_before() -> None:
@@ -94,7 +94,7 @@ def test_the_period_is_that_of_the_number_not_of_the_telling_or_of_the_level_bef
 
 def test_a_currency_says_nothing_about_who_pays() -> None:
     (figure,) = read("Latvia bought fish worth 40 million U.S. Dollars from Norway.")
-    assert (figure.source, figure.target) == ("NOR", "LVA")
+    assert (figure.from_, figure.to) == ("NOR", "LVA")
 
 
 @pytest.mark.parametrize("text", [

@@ -61,6 +61,9 @@ def test_evidence_runs_from_the_giver_to_what_it_is_about() -> None:
     "Estonia could accuse Russia of cutting a cable.",
     "If Estonia criticised Russia, the talks would end.",
     "Finland will support Estonia.",
+    "The Norwegian minister welcomed the Prime Minister of Chile to Oslo.",
+    "Brazil and Peru rejected any attempts to move the border.",
+    "The government of Turkey has backed anti-Damascus rebels.",
     "Asked about Estonia, the Russian minister declined to comment.",
 ])
 def test_what_is_denied_or_left_open_is_no_gesture(text: str) -> None:

@@ -91,7 +91,8 @@ def _name(c: Context, head: int, length: int, kind: str) -> tuple[int, int]:
         behind = relation == "flat" or (relation in ("nmod", "obl") and fits)
         if child > head and behind and not _holds_date(c, child):
             inside.update(a.subtree(child))
-    if head + 2 < len(a) and a.word[head + 1] in ("of", "on", "for") and a.word[head][0].isupper() and a.word[head + 2][0].isupper():
+    goes_on = head + 2 < len(a) and a.word[head + 1] in ("of", "on", "for") and a.word[head][0].isupper() and a.word[head + 2][0].isupper()
+    if goes_on and not _holds_date(c, a.head[head + 1]):
         inside.update(t for t in a.subtree(a.head[head + 1]) if t > head)  # a name in capitals goes on, whatever it is thought to hang on
     first = last = head
     while first - 1 in inside or (first - 2 in inside and a.word[first - 1] in ("-", "–", "'s", "’s")):

@@ -104,7 +104,8 @@ class _Finder:
         a = self.a
         if cue.under and (a.head[t] < 0 or a.lemma[a.head[t]] not in cue.under):
             return False
-        if a.lemma[t] == "call" and a.upos[t] == "VERB" and any(actors(self.c, x) for x in dependents(a, t, "obj")):  # by telephone
+        if a.lemma[t] == "call" and a.upos[t] == "VERB" and any(
+                a.upos[x] != "VERB" and actors(self.c, x) for x in dependents(a, t, "obj", "xcomp")):  # by telephone
             return False
         if cue.stance not in ("proposal", "request", "invitation") and self._is_undone(t):
             return False
@@ -187,7 +188,8 @@ class _Finder:
     def _is_expected(self, x: int) -> bool:
         """Whether a clause says only what will come of itself: "agreed that trade would grow"."""
         will = any(self.a.word[m].lower() in ("will", "would") for m in dependents(self.a, x, "aux"))
-        return will and not is_passive(self.a, x) and self._is_in(x, self.words.no_acts | {"contribute"}, "agreed")
+        happens = (self.words.no_acts | {"contribute"}) - {"have"}  # "would have to pay" is a duty
+        return will and not is_passive(self.a, x) and self._is_in(x, happens, "agreed")
 
     def _coordinated(self, head: int, t: int) -> list[int]:
         """The act and those that are joined to it, each where it has words of its own ("to open a road and to build a bridge")."""

@@ -64,6 +64,8 @@ class _Reader:
             place = self._where(t)
             here = c.cast.codes(place) if place is not None else ()
             source = tuple(x for x in here if x not in target) or other_side(c, target)
+        if source and not target and deed.type == "ASSAULT" and (place := self._where(t)) is not None:
+            target = tuple(x for x in c.cast.codes(place) if x not in source)  # "bombed villages in Laos"
         if source and not target and not deed.explicit:
             target = other_side(c, source)
         return (source, (at, target)) if set(source) != set(target) else ((), (None, ()))
@@ -82,7 +84,8 @@ class _Reader:
         a = self.a
         if a.upos[t] == "NOUN":
             return "civil" not in (a.lemma[x].lower() for x in dependents(a, t, "amod"))  # a civil war is no deed to another
-        return not (self._is_alleged(t) or is_negated(a, t) or is_hypothetical(a, t) or tense(a, t) == "future" or "VerbForm=Inf" in a.feats[t])
+        to_come = tense(a, t) == "future" or "VerbForm=Inf" in a.feats[t]
+        return not (to_come or self._is_alleged(t) or is_negated(a, t) or is_hypothetical(a, t))
 
     def _is_alleged(self, t: int) -> bool:
         """Whether a verb hangs on one that accuses of it, plans it, prevents it: "accused Iran of shelling the port, killing ten"."""

@@ -75,7 +75,8 @@ def _from_lender(c: Context, measure: str, passes: Flow, m: Mention) -> Flow:
     if bank is None or bank == passes.source or (other and other in words("lenders")):
         return passes
     verb = next((t for t in enclosing_clauses(c.a, m.top) if c.a.upos[t] == "VERB"), None)
-    pays = verb is not None and measure != "loan" and other in c.cast.codes(subject(c.a, verb))
+    payer = subject(c.a, verb) if verb is not None and measure != "loan" else None
+    pays = payer is not None and other in named(c, c.a.subtree(payer))
     return passes if pays else Flow(bank, other)
 
 
@@ -118,6 +119,7 @@ def _sides(c: Context, nouns: Iterable[int], verb: int | None, m: Mention) -> _S
     given = _given_to(c, m)
     if given:
         found.owner = [code for code in found.owner if code not in given]
+        found.doer = [code for code in found.doer if code not in given]
         found.target = [*given, *found.target]
     return found
 

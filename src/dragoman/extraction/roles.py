@@ -101,10 +101,12 @@ def meant(c: Context, x: int, depth: int = 0) -> tuple[str, ...]:
     if a.upos[x] in ("VERB", "AUX", "ADJ"):
         doer = agent(a, x)
         return actors(c, doer) if doer is not None else ()
+    if any(_is_against(c, y) for y in dependents(a, x, "amod", "compound")):
+        return ()
     found = parties(c, x) if can_act(c, x) else c.cast.codes(x)
     if found or depth > 1:
         return found
-    inner = [y for y in dependents(a, x, "nmod:poss", "amod", "compound", "nmod") if marker(a, y) in _OWNERS and not _is_against(c, y)]
+    inner = [y for y in dependents(a, x, "nmod:poss", "amod", "compound", "nmod") if marker(a, y) in _OWNERS]
     return next((codes for y in inner if (codes := meant(c, y, depth + 1))), ())
 
 

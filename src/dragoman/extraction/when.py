@@ -74,8 +74,13 @@ def place_of(c: Context, heads: Collection[int], *prepositions: str) -> int | No
     return None
 
 
+# What hangs on a place without being part of its name: "Kyiv today to meet …", "Geneva, where …".
+_NO_PART_OF_A_PLACE = ("conj", "cc", "appos", "acl", "acl:relcl", "advcl", "advmod", "obl", "obl:unmarked", "obl:tmod", "nmod:unmarked",
+                       "case", "punct", "parataxis")
+
+
 def place_name(c: Context, token: int | None) -> str | None:
     """The words of a place; None for "our country" and the like, which name none."""
     if token is None or (c.a.upos[token] != "PROPN" and token not in c.cast.place_at):
         return None
-    return c.text(*phrase(c.a, token))
+    return c.text(*phrase(c.a, token, _NO_PART_OF_A_PLACE))

@@ -205,7 +205,7 @@ class Cast:
     def _single(self, token: int) -> tuple[str, ...]:
         word = self.a.word[token].lower()
         both = self.sides if len(self.sides) == 2 else ()
-        if word in _FIRST_PERSON:
+        if word in _FIRST_PERSON and token not in self.place_at:  # "us", but not "the US"
             return _only(self.voice[token][1] if token in self.voice else self.home)
         if word in _HE_OR_SHE:
             return _code_of(self._antecedent(token))

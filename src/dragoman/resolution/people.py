@@ -73,9 +73,9 @@ class Naming:
     def _ranges(self) -> list[tuple[int, int]]:
         """Token ranges of names: what the network tags PER, and capitalised words right after an office that are no place."""
         a = self.a
-        tagged = [(c.first, c.last) for c in a.names if c.label == "PER"]
-        parts = {a.word[t] for first, last in tagged if last > first for t in range(first, last + 1)}
-        taken = [(first, last) for first, last in tagged if self.starts.get(first, (-1, None))[0] < last or a.word[first] in parts]
+        persons = [(c.first, c.last) for c in a.names if c.label == "PER"]
+        parts = {a.word[t] for first, last in persons if last > first for t in range(first, last + 1)}
+        taken = [(first, last) for first, last in persons if self.starts.get(first, (-1, None))[0] < last or a.word[first] in parts]
         inside = {t for first, last in taken for t in range(first, last + 1)}
         taken += [(i, self._run(i)) for i in range(1, len(a)) if i not in inside and self._follows_office(i)]
         ranges: list[tuple[int, int]] = []
