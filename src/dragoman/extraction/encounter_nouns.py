@@ -245,8 +245,8 @@ class _Noun:
     def _evidence(self) -> tuple[int, int]:
         for head in (self.verb, self.noun):
             first, last = clause(self.a, head) if head is not None else (0, -1)
-            while first < last and self.a.upos[first] == "ADP":
-                first += 1
+            while head == self.noun and first < last and self.a.upos[first] == "ADP":
+                first += 1  # "during [the talks in Riga]", but "On Friday they met"
             if first <= self.noun <= last and last - first < _LONGEST:
                 return first, last
         return self.noun, self.noun

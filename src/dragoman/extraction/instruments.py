@@ -130,7 +130,7 @@ class _Noun:
         item = _without_preposition(self.c, clause(self.a, self.noun))
         if verb is None:
             return [item]
-        first, last = _without_preposition(self.c, clause(self.a, verb))
+        first, last = clause(self.a, verb)
         if self.a.sentence[verb] != self.a.sentence[self.noun]:
             return [(first, last), item]
         return [(first, last)] if first <= self.noun <= last and last - first < _LONGEST else [item]
