@@ -12,7 +12,7 @@ _HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady dame mme messrs madam p
 _INNER = frozenset(("-", "'", "’", ".", "–"))
 _WALK = frozenset(("ADJ", "NOUN", "PROPN", "ADP", "DET", "PART", "CCONJ", "NUM", "PUNCT"))
 _WALK_PREPOSITIONS = frozenset(("of", "for", "to", "on", "in", "and"))
-_MOST_TITLE = 24  # tokens that a title may hold: "Special Presidential Representative for Environmental Protection, Ecology and Transport"
+_MOST_TITLE = 24  # tokens that a title may hold: some list three fields of work
 
 
 @dataclass
@@ -177,7 +177,7 @@ class Naming:
         return set(), None
 
     def _is_apposition(self, first: int) -> bool:
-        """Whether the name explains what stands before it ("Japan's ambassador to the U.S., Nobuo Matsunaga")."""
+        """Whether the name explains what stands before it ("Norway's ambassador to Japan, Anna Berg")."""
         return any(self.a.deprel[t] == "appos" for t in range(first, min(first + 3, len(self.a))))
 
     def _is_posting(self, start: int) -> bool:
