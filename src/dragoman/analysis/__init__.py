@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dragoman.analysis.decoding import Chunk, best_path, chunks, linked_cue
 from dragoman.analysis.model import Model, Scores, shipped
@@ -139,7 +140,8 @@ class _Decoder:
         self.hints = np.array([_hint(words, i) for i in range(len(words))], dtype=np.float32)
         n = len(words)
         self.sentence_starts = np.zeros(n, dtype=bool)
-        self.upos, self.lemma, self.feats, self.deprel = ([""] * n for _ in range(4))
+        self.upos, self.lemma, self.feats = ([""] * n for _ in range(3))
+        self.arcs: list[tuple[int, NDArray[np.float32], NDArray[np.float32]]] = []  # first token of a window, vectors of its arcs' two ends
         self.head = [-1] * n
         self.names: list[Chunk] = []
         self.attributions: list[Attribution] = []
@@ -154,7 +156,7 @@ class _Decoder:
         return Analysis(
             self.document, [a for a, _ in self.spans], [b for _, b in self.spans], self.words,
             [k for k, p in enumerate(self.paragraphs) for _ in p], (np.cumsum(self.sentence_starts) - 1).tolist(),
-            self.upos, self.lemma, self.feats, self.head, self.deprel,
+            self.upos, self.lemma, self.feats, self.head, self._labels(),
             tuple(sorted(self.names)), tuple(sorted(self.attributions, key=lambda x: x.cue)))
 
     def _batches(self, ranges: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
@@ -201,14 +203,20 @@ class _Decoder:
             columns = np.r_[0, first + 1:stop + 1]
             tree = best_tree(scores["arcs"][first:stop][:, columns])
             heads[first:stop] = np.where(tree < 0, -1, tree + first)
-        self.deprel[a:b] = self.model.dependency_labels(scores["label_dependent"], scores["label_head"][heads + 1])
+        self.arcs.append((a, scores["label_dependent"], scores["label_head"][heads + 1]))
         for i in range(b - a):
             self.upos[a + i] = labels["upos"][scores["upos"][i]]
             self.feats[a + i] = labels["feats"][scores["feats"][i]]
             self.lemma[a + i] = self.model.lemma(self.words[a + i], self.upos[a + i], int(scores["lemma"][i]))
             self.head[a + i] = a + int(heads[i]) if heads[i] >= 0 else -1
-            if heads[i] < 0:
-                self.deprel[a + i] = "root"
+
+    def _labels(self) -> list[str]:
+        """The relation of each token to its head, for all windows in one product."""
+        if not self.arcs:
+            return []
+        _, dependents, heads = zip(*sorted(self.arcs, key=lambda arcs: arcs[0]), strict=True)
+        labels = self.model.dependency_labels(np.concatenate(dependents), np.concatenate(heads))
+        return [label if head >= 0 else "root" for label, head in zip(labels, self.head, strict=True)]
 
     def _speech(self, a: int, scores: Scores) -> None:
         labels = self.model.labels
