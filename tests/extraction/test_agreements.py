@@ -94,6 +94,7 @@ def test_date_sector_and_company() -> None:
     "Norway and Latvia did a great deal for peace.",
     "The minister made a statement in Riga.",
     "The two sides are in agreement.",
+    "An agreement was reached by Norway and Latvia to open a joint school in Riga.",
 ])
 def test_consent_and_denial_are_no_instruments(text: str) -> None:
     assert told(text) == []

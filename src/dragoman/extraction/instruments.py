@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dragoman.analysis.clauses import clause, dependents, marker
+from dragoman.analysis.clauses import clause, dependents, is_infinitive, marker
 from dragoman.codebook.agreements import AgreementKind, AgreementStatus, instrument_kind, is_one_of, needed_beside
 from dragoman.extraction.context import Context
 from dragoman.extraction.instrument_parties import parties
@@ -104,7 +104,13 @@ class _Noun:
             return True
         if (self.lemma == "mou" and before == "(") or (self.lemma == "accord" and before in ("in", "own")):
             return True
-        return self.lemma in ("agreement", "deal", "accord") and bool(_CONSENT & set(self.before[-1:]))
+        return self.lemma in ("agreement", "deal", "accord") and (bool(_CONSENT & set(self.before[-1:])) or self._is_reached_to_act())
+
+    def _is_reached_to_act(self) -> bool:
+        """"An agreement was reached to open …": they agreed, and that is a commitment; nothing was signed."""
+        a, verb = self.a, self.a.head[self.noun]
+        acts = (*dependents(a, self.noun, "acl"), *(dependents(a, verb, "xcomp", "ccomp", "advcl") if verb >= 0 else ()))
+        return verb >= 0 and a.lemma[verb] in ("reach", "achieve") and any(t > self.noun and is_infinitive(a, t) for t in acts)
 
     def _is_instrument(self, told: Told) -> bool:
         """Whether the noun means an instrument here: "joint statement", not any statement."""
