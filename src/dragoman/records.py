@@ -65,7 +65,9 @@ class Evidence(_Frozen):
         return cls.model_validate(data, context={"text": document.text})
 
 
-class _Record(_Frozen):
+class RecordBase(_Frozen):
+    """What all nine types of record have: their evidence, and how they are written as JSON."""
+
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
 
     def to_dict(self) -> dict[str, Any]:
@@ -75,7 +77,7 @@ class _Record(_Frozen):
         return {"type": fields.pop("type"), **fields, "evidence": evidence}
 
 
-class Meeting(_Record):
+class Meeting(RecordBase):
     """Representatives meet, travel or speak to each other."""
 
     type: Literal["meeting"] = "meeting"
@@ -88,7 +90,7 @@ class Meeting(_Record):
     status: Literal["held", "planned", "postponed", "cancelled"] | None = None
 
 
-class Agreement(_Record):
+class Agreement(RecordBase):
     """An instrument between parties, and how far it has got."""
 
     type: Literal["agreement"] = "agreement"
@@ -103,7 +105,7 @@ class Agreement(_Record):
     count: Annotated[int, Field(ge=2)] | None = None
 
 
-class Figure(_Record):
+class Figure(RecordBase):
     """A number that measures the relation. `value` is in `unit`: an ISO 4217 code, `percent`, `count` or a unit of measure."""
 
     type: Literal["figure"] = "figure"
@@ -119,7 +121,7 @@ class Figure(_Record):
     period: Date | None = None
 
 
-class Body(_Record):
+class Body(RecordBase):
     """A standing joint institution."""
 
     type: Literal["body"] = "body"
@@ -130,7 +132,7 @@ class Body(_Record):
     status: Literal["operating", "established", "planned", "proposed", "closed"] | None = None
 
 
-class Presence(_Record):
+class Presence(RecordBase):
     """An organisation of one side that works in the other."""
 
     type: Literal["presence"] = "presence"
@@ -140,7 +142,7 @@ class Presence(_Record):
     activity: Text | None = None
 
 
-class Statement(_Record):
+class Statement(RecordBase):
     """Somebody is quoted or paraphrased."""
 
     type: Literal["statement"] = "statement"
@@ -150,7 +152,7 @@ class Statement(_Record):
     content: Text
 
 
-class Commitment(_Record):
+class Commitment(RecordBase):
     """Somebody says or agrees what is to be done."""
 
     type: Literal["commitment"] = "commitment"
@@ -162,7 +164,7 @@ class Commitment(_Record):
     deadline: Text | None = None
 
 
-class Gesture(_Record):
+class Gesture(RecordBase):
     """One side shows the other what it thinks of it."""
 
     type: Literal["gesture"] = "gesture"
@@ -173,7 +175,7 @@ class Gesture(_Record):
     about: Text | None = None
 
 
-class Event(_Record):
+class Event(RecordBase):
     """Anything else that one actor does to another, in PLOVER's terms."""
 
     type: Literal["event"] = "event"

@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import Any, get_args
 
 import pytest
+import yaml
 from hypothesis import given
 
 from dragoman.codebook import plover
@@ -117,7 +118,7 @@ def test_every_value_of_a_kind_status_or_stance_has_a_rule() -> None:
 
 
 def test_table_that_breaks_its_own_rules_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plover.yaml, "safe_load", lambda _: {"meeting": [{"event": "DINE"}]})
+    monkeypatch.setattr(yaml, "safe_load", lambda _: {"meeting": [{"event": "DINE"}]})
     plover._table.cache_clear()
     with pytest.raises(CodebookError, match=r"plover\.yaml"):
         told(type="meeting", kind="talks", parties=BOTH)

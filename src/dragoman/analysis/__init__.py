@@ -99,11 +99,6 @@ class Analysis:
         """The document's text from token `first` to token `last`, inclusive."""
         return self.document.text[self.start[first]:self.end[last]]
 
-    @cached_property
-    def token_at(self) -> dict[int, int]:
-        """Token index by start offset."""
-        return {s: i for i, s in enumerate(self.start)}
-
 
 def analyse(document: Document, model: Model | None = None) -> Analysis:
     """Analyse a document with the shipped model, or with another."""

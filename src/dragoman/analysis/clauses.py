@@ -95,11 +95,6 @@ def marker(a: Analysis, token: int) -> str:
     return " ".join(a.word[c].lower() for c in cases)
 
 
-def obliques(a: Analysis, v: int, *prepositions: str) -> list[int]:
-    """Phrases that hang on `v` (a verb or a noun) by one of the prepositions."""
-    return [c for c in dependents(a, v, "obl", "nmod") if marker(a, c) in prepositions]
-
-
 def is_negated(a: Analysis, v: int) -> bool:
     """Whether the clause itself is denied ("did not sign", "no agreement was signed")."""
     if any(a.lemma[c] in _NEGATIONS or a.word[c].lower() in ("n't", "n’t") for c in dependents(a, v, "advmod", "cc", "det")):

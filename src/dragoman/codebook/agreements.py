@@ -2,11 +2,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal, cast, get_args
 
-import yaml
-
+from dragoman.codebook.loading import read_yaml
 from dragoman.errors import CodebookError
 
 AgreementKind = Literal["treaty", "agreement", "memorandum", "declaration", "statement", "communique", "protocol", "plan", "contract",
@@ -42,7 +40,7 @@ def is_one_of(word: str, group: Group) -> bool:
 
 @cache
 def _data() -> dict[str, Any]:
-    data = cast(dict[str, Any], yaml.safe_load(files("dragoman.codebook").joinpath("agreements.yaml").read_text(encoding="utf-8")))
+    data = read_yaml("agreements.yaml")
     statuses = get_args(AgreementStatus)
     for part, allowed in (("nouns", get_args(AgreementKind)), ("verbs", statuses), ("nouns_of_status", statuses)):
         unknown = set(data[part]) - set(allowed)

@@ -2,11 +2,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from dragoman.codebook.loading import read_yaml
 from dragoman.errors import CodebookError
 
 _KINDS = ("commission", "council", "committee", "working_group", "fund", "centre", "forum", "mission", "organisation", "other")
@@ -15,7 +13,7 @@ _MOST_WORDS = 4  # of an entry
 
 @cache
 def _data() -> dict[str, Any]:
-    return dict(yaml.safe_load(files("dragoman.codebook").joinpath("bodies.yaml").read_text(encoding="utf-8")))
+    return read_yaml("bodies.yaml")
 
 
 @cache

@@ -2,13 +2,11 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from dragoman.errors import CodebookError
+from dragoman.codebook.loading import read_table
 
 Stance = Literal["pledge", "agreed", "intention", "interest", "proposal", "request", "invitation"]
 
@@ -45,11 +43,7 @@ class _Table(BaseModel):
 @cache
 def commitment_words() -> _Table:
     """The whole table."""
-    text = files("dragoman.codebook").joinpath("commitments.yaml").read_text(encoding="utf-8")
-    try:
-        return _Table.model_validate(yaml.safe_load(text))
-    except (yaml.YAMLError, ValidationError) as error:
-        raise CodebookError(f"commitments.yaml: {error}") from error
+    return read_table("commitments.yaml", _Table)
 
 
 _PARTS = {"VERB": "verbs", "ADJ": "adjectives", "NOUN": "nouns", "AUX": "modals"}

@@ -2,13 +2,11 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Self
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from dragoman.errors import CodebookError
+from dragoman.codebook.loading import read_table
 from dragoman.records import EventType
 
 
@@ -51,11 +49,7 @@ _PARTS = {"VERB": "verbs", "NOUN": "nouns"}
 @cache
 def event_words() -> _Table:
     """The whole table."""
-    text = files("dragoman.codebook").joinpath("events.yaml").read_text(encoding="utf-8")
-    try:
-        return _Table.model_validate(yaml.safe_load(text))
-    except (yaml.YAMLError, ValidationError) as error:
-        raise CodebookError(f"events.yaml: {error}") from error
+    return read_table("events.yaml", _Table)
 
 
 @cache

@@ -3,11 +3,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import cache
-from importlib.resources import files
 from typing import Any, get_args
 
-import yaml
-
+from dragoman.codebook.loading import read_yaml
 from dragoman.errors import CodebookError
 from dragoman.records import Figure
 
@@ -16,7 +14,7 @@ _MEASURES = (*get_args(Figure.model_fields["measure"].annotation), "none")
 
 @cache
 def _data() -> dict[str, Any]:
-    return dict(yaml.safe_load(files("dragoman.codebook").joinpath("figures.yaml").read_text(encoding="utf-8")))
+    return read_yaml("figures.yaml")
 
 
 @cache

@@ -2,13 +2,11 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from dragoman.errors import CodebookError
+from dragoman.codebook.loading import read_table
 
 Kind = Literal["thanks", "congratulation", "condolence", "praise", "welcome", "support", "apology", "recognition", "criticism",
                "accusation", "protest", "rejection", "warning", "threat"]
@@ -45,11 +43,7 @@ _PARTS = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}
 @cache
 def gesture_words() -> _Table:
     """The whole table."""
-    text = files("dragoman.codebook").joinpath("gestures.yaml").read_text(encoding="utf-8")
-    try:
-        return _Table.model_validate(yaml.safe_load(text))
-    except (yaml.YAMLError, ValidationError) as error:
-        raise CodebookError(f"gestures.yaml: {error}") from error
+    return read_table("gestures.yaml", _Table)
 
 
 @cache

@@ -2,11 +2,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal, cast, get_args
 
-import yaml
-
+from dragoman.codebook.loading import read_yaml
 from dragoman.errors import CodebookError
 
 MeetingKind = Literal["visit", "talks", "call", "summit", "conference", "session", "ceremony"]
@@ -54,7 +52,7 @@ def particle_status(verb: str, particle: str) -> MeetingStatus | None:
 
 @cache
 def _data() -> dict[str, Any]:
-    data = cast(dict[str, Any], yaml.safe_load(files("dragoman.codebook").joinpath("meetings.yaml").read_text(encoding="utf-8")))
+    data = read_yaml("meetings.yaml")
     for part, allowed in (("nouns", get_args(MeetingKind)), ("verbs", get_args(VerbFrame)), ("ranks", get_args(Rank))):
         unknown = set(data[part]) - set(allowed)
         if unknown:

@@ -2,10 +2,8 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from dragoman.codebook.loading import read_yaml
 from dragoman.errors import CodebookError
 
 
@@ -30,7 +28,7 @@ def is_collective(noun: str) -> bool:
 @cache
 def _classes() -> dict[str, dict[str, str]]:
     """"offices" and "institutions" → noun → class. Where a noun stands under two classes, the first counts."""
-    data = yaml.safe_load(files("dragoman.codebook").joinpath("offices.yaml").read_text(encoding="utf-8"))
+    data = read_yaml("offices.yaml")
     tables: dict[str, dict[str, str]] = {}
     for part in ("offices", "institutions"):
         table = tables[part] = {}

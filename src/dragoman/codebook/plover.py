@@ -2,13 +2,11 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from dragoman.errors import CodebookError
+from dragoman.codebook.loading import read_table
 from dragoman.records import EventType, Sector
 
 MANY = 3  # parties that make a meeting multilateral
@@ -51,11 +49,7 @@ class _Table(BaseModel):
 
 @cache
 def _table() -> _Table:
-    text = files("dragoman.codebook").joinpath("plover.yaml").read_text(encoding="utf-8")
-    try:
-        return _Table.model_validate(yaml.safe_load(text))
-    except (yaml.YAMLError, ValidationError) as error:
-        raise CodebookError(f"plover.yaml: {error}") from error
+    return read_table("plover.yaml", _Table)
 
 
 def rule_for(kind: str, fields: dict[str, Any]) -> Rule | None:

@@ -2,15 +2,14 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from dragoman.codebook.loading import read_yaml
 
 
 @cache
 def _data() -> dict[str, Any]:
-    return dict(yaml.safe_load(files("dragoman.codebook").joinpath("presences.yaml").read_text(encoding="utf-8")))
+    return read_yaml("presences.yaml")
 
 
 @cache

@@ -3,11 +3,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Literal, cast
 
-import yaml
-
+from dragoman.codebook.loading import read_yaml
 from dragoman.errors import CodebookError
 from dragoman.records import SECTORS, Sector
 
@@ -23,7 +21,7 @@ def sector_words(text: str, strength: Strength) -> list[Sector]:
 @cache
 def _patterns() -> dict[Strength, tuple[re.Pattern[str], dict[str, Sector]]]:
     """For each strength one expression with a group for each entry, and the sector of each group."""
-    data = yaml.safe_load(files("dragoman.codebook").joinpath("sectors.yaml").read_text(encoding="utf-8"))
+    data = read_yaml("sectors.yaml")
     return {"plain": _pattern(data["plain"]), "faint": _pattern(data["faint"])}
 
 

@@ -2,10 +2,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
-import yaml
+from dragoman.codebook.loading import read_yaml
 
 Frame = Literal["clause", "matter", "person"]
 Words = Literal["views", "holding", "that", "meeting"]
@@ -13,7 +12,7 @@ Words = Literal["views", "holding", "that", "meeting"]
 
 @cache
 def _table() -> dict[str, frozenset[str]]:
-    data: dict[str, list[str]] = yaml.safe_load(files("dragoman.codebook").joinpath("speech.yaml").read_text(encoding="utf-8"))
+    data: dict[str, list[str]] = read_yaml("speech.yaml")
     return {frame: frozenset(words) for frame, words in data.items()}
 
 

@@ -7,8 +7,7 @@ from importlib.resources import files
 from io import StringIO
 from typing import NamedTuple
 
-import yaml
-
+from dragoman.codebook.loading import read_yaml
 from dragoman.errors import CodebookError
 
 _FOLDER = files("dragoman.codebook")
@@ -62,7 +61,7 @@ def currencies() -> tuple[Currency, ...]:
 @cache
 def measures() -> dict[str, Measure]:
     """Word or sign → measure. Plurals in -s are added to words of three letters and more."""
-    data = yaml.safe_load((_FOLDER / "units.yaml").read_text(encoding="utf-8"))
+    data = read_yaml("units.yaml")
     table: dict[str, Measure] = {}
     for unit, entry in data.items():
         unknown = set(entry) - {"names", "times"}
@@ -79,7 +78,7 @@ def measures() -> dict[str, Measure]:
 @cache
 def quantity_words() -> QuantityWords:
     """The lists of `quantities.yaml`. A CodebookError where one is missing, unknown or no list of words."""
-    data = yaml.safe_load((_FOLDER / "quantities.yaml").read_text(encoding="utf-8"))
+    data = read_yaml("quantities.yaml")
     if set(data) != set(QuantityWords._fields):
         raise CodebookError(f"quantities.yaml: its lists must be {', '.join(QuantityWords._fields)}")
     before, after = ({bound: _words(part, words) for bound, words in data[part].items()} for part in ("bounds", "bounds_after"))

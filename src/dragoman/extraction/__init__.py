@@ -12,6 +12,7 @@ from dragoman.extraction.events import events
 from dragoman.extraction.figures import figures
 from dragoman.extraction.gestures import gestures
 from dragoman.extraction.meetings import meetings
+from dragoman.extraction.merging import with_evidence_of
 from dragoman.extraction.presences import presences
 from dragoman.extraction.statements import statements
 from dragoman.records import Record
@@ -33,7 +34,5 @@ def _distinct(records: Iterable[Record]) -> list[Record]:
     found: dict[str, Record] = {}
     for record in sorted(records, key=lambda r: (r.evidence[0].start, r.evidence[0].end)):
         key = repr(record.model_dump(exclude={"evidence"}))
-        known = found.get(key)
-        evidence = dict.fromkeys((*known.evidence, *record.evidence)) if known else record.evidence
-        found[key] = record.model_copy(update={"evidence": tuple(evidence)})
+        found[key] = with_evidence_of(found[key], record) if key in found else record
     return list(found.values())

@@ -9,6 +9,7 @@ from dragoman.codebook.commitments import Cue, Stance, commitment_words, cues
 from dragoman.extraction.actions import action, deadline, is_time
 from dragoman.extraction.context import Context
 from dragoman.extraction.gestures import is_hostile
+from dragoman.extraction.merging import told_once
 from dragoman.extraction.roles import actors, evidence, named, other_side, parties, voice
 from dragoman.extraction.sectors import sector_of
 from dragoman.records import Commitment
@@ -20,14 +21,7 @@ _Roles = tuple[tuple[str, ...], tuple[str, ...]]  # who is to act, and toward wh
 
 def commitments(c: Context) -> Iterator[Commitment]:
     """One commitment for each thing to be done, told once or more."""
-    found: list[Commitment] = []
-    for new in _Finder(c).found():
-        same = next((k for k, old in enumerate(found) if _is_same(old, new)), None)
-        if same is None:
-            found.append(new)
-        else:
-            found[same] = found[same].model_copy(update={"evidence": tuple(dict.fromkeys((*found[same].evidence, *new.evidence)))})
-    yield from found
+    yield from told_once(_Finder(c).found(), _is_same)
 
 
 def _is_same(a: Commitment, b: Commitment) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dragoman.analysis.clauses import agent, clause, dependents, is_hypothetical, is_negated, marker, patient, tense
 from dragoman.codebook.events import Deed, deeds, event_words
 from dragoman.extraction.context import Context
+from dragoman.extraction.merging import told_once, with_evidence_of
 from dragoman.extraction.roles import actors, can_act, complements, evidence, meant, other_side, parties
 from dragoman.records import Event
 
@@ -15,15 +16,8 @@ _WHERE = ("in", "at", "near", "off", "outside")
 
 def events(c: Context) -> Iterator[Event]:
     """One event for each deed, told once or more."""
-    found: list[Event] = []
-    for t in range(len(c.a)):
-        for new in _Reader(c).read(t):
-            same = next((k for k, old in enumerate(found) if _is_same(old, new)), None)
-            if same is None:
-                found.append(new)
-            else:
-                found[same] = _merged(found[same], new)
-    yield from found
+    reader = _Reader(c)
+    yield from told_once((event for t in range(len(c.a)) for event in reader.read(t)), _is_same, _merged)
 
 
 def _is_same(a: Event, b: Event) -> bool:
@@ -35,7 +29,7 @@ def _is_same(a: Event, b: Event) -> bool:
 def _merged(a: Event, b: Event) -> Event:
     """The first mention with what only the second tells, and the evidence of both."""
     more = {name: getattr(b, name) for name in ("mode", "date", "place") if getattr(a, name) is None}
-    return a.model_copy(update={**more, "evidence": tuple(dict.fromkeys((*a.evidence, *b.evidence)))})
+    return with_evidence_of(a, b).model_copy(update=more)
 
 
 class _Reader:

@@ -15,6 +15,7 @@ from dragoman.codebook.speech import is_saying
 from dragoman.extraction.context import Context
 from dragoman.extraction.flows import Flow, flow
 from dragoman.extraction.measures import Mention, Reading, find_mention, read_measure
+from dragoman.extraction.merging import with_evidence_of
 from dragoman.records import Evidence, Figure
 from dragoman.resolution.dates import Date
 
@@ -60,13 +61,8 @@ def figures(c: Context) -> Iterator[Figure]:
         figure = _figure(c, m, reading, passes)
         key = (figure.measure, figure.value, figure.unit)
         known = found.get(key)
-        found[key] = figure if known is None else _joined(known, figure)
+        found[key] = figure if known is None else with_evidence_of(known, figure)
     yield from found.values()
-
-
-def _joined(known: Figure, figure: Figure) -> Figure:
-    """One figure for a fact that is told twice."""
-    return known.model_copy(update={"evidence": tuple(dict.fromkeys((*known.evidence, *figure.evidence)))})
 
 
 def _is_conversion(c: Context, m: Mention, before: _Before | None) -> bool:

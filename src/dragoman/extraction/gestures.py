@@ -7,6 +7,7 @@ from dragoman.analysis.clauses import agent, clause, dependents, is_negated, is_
 from dragoman.codebook import gestures as codebook
 from dragoman.extraction.actions import action
 from dragoman.extraction.context import Context
+from dragoman.extraction.merging import told_once
 from dragoman.extraction.roles import actors, can_act, complements, evidence, meant, named, other_side, parties, voice
 from dragoman.records import Gesture
 
@@ -22,15 +23,8 @@ _SPOKEN = frozenset(("thanks", "congratulation", "condolence", "apology"))  # do
 
 def gestures(c: Context) -> Iterator[Gesture]:
     """One gesture for each pair of sides and thing that it is about."""
-    found: list[Gesture] = []
-    for t in range(len(c.a)):
-        for new in _Reader(c).read(t):
-            same = next((k for k, old in enumerate(found) if _is_same(old, new)), None)
-            if same is None:
-                found.append(new)
-            else:
-                found[same] = found[same].model_copy(update={"evidence": tuple(dict.fromkeys((*found[same].evidence, *new.evidence)))})
-    yield from found
+    reader = _Reader(c)
+    yield from told_once((gesture for t in range(len(c.a)) for gesture in reader.read(t)), _is_same)
 
 
 def _is_same(a: Gesture, b: Gesture) -> bool:
