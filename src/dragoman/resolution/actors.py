@@ -58,9 +58,9 @@ class Cast:
         self.voice: dict[int, tuple[str, str | None]] = {}  # token inside a quotation → speaker's name and code
         self.publisher = self._publisher()
         self.home = self.publisher or self._dateline()
-        self.sides = self._sides()
         for person in people:
             person.code = person.code or holder_of(person.name, a.document.published)
+        self.sides = self._sides()
         for person in people:
             if person.code is None:
                 person.code = self._likely_home(person)
