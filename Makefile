@@ -8,10 +8,10 @@ ENCODER := $(BIN)/python -c 'import importlib.util as u; print(u.find_spec("gt_a
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types bench train lock clean python
+.PHONY: help setup run test lint types bench corpora train export evaluate lock clean python
 
 help:  ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: .venv/base  ## make .venv with the dragoman command
 
@@ -34,11 +34,19 @@ types: .venv/dev  ## check types
 bench: .venv/dev  ## measure accuracy on the corpora and speed (CORPUS=folder)
 	$(BIN)/python -m benchmarks.accuracy $(CORPUS)
 	$(BIN)/python -m benchmarks.speed $(CORPUS)
+	$(BIN)/python -m benchmarks.analysis_speed $(DATA)
 
-train: .venv/train  ## train the model anew (hours; DATA=folder of corpora)
+corpora: .venv/base  ## show what training would read (DATA=folder of corpora; training/README.md says where each is to be had)
+	$(BIN)/python -m training.corpora $(DATA)
+
+train: .venv/train  ## train the network into runs/model (hours; goes on where it was stopped)
 	$(BIN)/python -m training.train $(DATA) "$$($(ENCODER))" runs/model
+
+export: .venv/train  ## put the trained network into the package, as ONNX
 	$(BIN)/python -m training.export $(DATA) runs/model/checkpoint.pt "$$($(ENCODER))" src/dragoman/analysis/weights
-	$(BIN)/python -m training.evaluate $(DATA)
+
+evaluate: .venv/base  ## measure the shipped model by the field's own measures, for benchmarks/ and the model card
+	$(BIN)/python -m training.evaluate $(DATA) --json benchmarks/results/model.json --card docs/model-card.md
 
 lock: .venv/lock  ## choose the newest versions of all dependencies anew
 	$(BIN)/$(LOCK) --constraint requirements/limits.in --group build --output-file requirements/base.txt

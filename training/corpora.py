@@ -1,9 +1,9 @@
-"""Corpora → passages: runs of tokens with whatever labels their corpus has.
+"""Corpora → passages: runs of tokens with whatever labels their corpus has. `python -m training.corpora DATA` counts them.
 
 | corpus | here | licence | labels |
 |---|---|---|---|
 | UD English EWT | `treebank/en_ewt-ud-*.conllu` | CC BY-SA 4.0 | sentences, UPOS, lemmas, features, trees |
-| UD English GUM, genres under free terms | `treebank/gum/*/` | annotations CC BY 4.0, texts by genre | the same |
+| UD English GUM, genres under free terms | `treebank/gum/*/` | annotations CC BY 4.0, texts by genre | the same, and named entities |
 | PolNeAR 1.0 | `polnear/{train,dev}` | no licence file: trained on, never redistributed | source, cue, content and their links |
 | PolNeAR's CoreNLP layer | `ner/polnear-train-corenlp-silver.tsv` | as PolNeAR | silver names |
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import random
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from pathlib import Path
 
 from dragoman.analysis.tokenization import tokenize
 from dragoman.analysis.windows import GAP_BREAK, GAP_NONE, GAP_SPACE
+from training.names import bio, gold_names, silver_names
 
 # GUM genres whose texts may be used commercially (LICENSE-GUM.txt); essay, fiction, letter, podcast and whow are non-commercial,
 # conversation is no-derivatives and not the genre we read.
@@ -26,7 +28,6 @@ GUM_GENRES = "academic bio court interview news speech textbook vlog voyage".spl
 FEATURES = "Number Tense Mood VerbForm Voice Polarity".split()
 NAMES = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]
 ROLES = ["O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content"]
-_SILVER = {"PERSON": "PER", "ORGANIZATION": "ORG", "LOCATION": "LOC"}
 
 
 @dataclass
@@ -48,7 +49,7 @@ class Passage:
     def extend(self, other: Passage) -> None:
         """Append a sentence of the same document."""
         shift = len(self.words)
-        for name in ("words", "gaps", "starts", "upos", "lemmas", "features", "labels"):
+        for name in ("words", "gaps", "starts", "upos", "lemmas", "features", "labels", "names"):
             getattr(self, name).extend(getattr(other, name))
         self.heads.extend(h + shift if h else 0 for h in other.heads)
 
@@ -62,9 +63,12 @@ def features_of(feats: str) -> str:
 def sentences(path: Path) -> Iterator[tuple[bool, Passage]]:
     """Sentences of a CoNLL-U file, each with whether it opens a document."""
     sentence, opens, gap, until = Passage(), False, GAP_SPACE, 0
+    entities: list[str] = []  # of the sentence's words, as MISC has them
+    has_entities = False  # only GUM does
     for line in path.read_text(encoding="utf-8").split("\n"):
         if line.startswith("#"):
             opens = opens or line.startswith("# newdoc")
+            has_entities = has_entities or line.startswith("# global.Entity")
             if line.startswith("# newpar"):
                 gap = GAP_BREAK
         elif line:
@@ -81,6 +85,7 @@ def sentences(path: Path) -> Iterator[tuple[bool, Passage]]:
                 sentence.features.append(features_of(col[5]))
                 sentence.heads.append(int(col[6]))
                 sentence.labels.append(col[7])
+                entities.append(next((m[7:] for m in col[9].split("|") if m.startswith("Entity=")), ""))
                 if number < until:
                     gap = GAP_NONE
                 elif number == until:
@@ -88,8 +93,10 @@ def sentences(path: Path) -> Iterator[tuple[bool, Passage]]:
                 else:
                     gap = GAP_NONE if "SpaceAfter=No" in col[9] else GAP_SPACE
         elif sentence.words:
+            if has_entities:
+                sentence.names = gold_names(sentence.words, sentence.upos, sentence.features, entities)
             yield opens, sentence
-            sentence, opens, until = Passage(), False, 0
+            sentence, opens, until, entities = Passage(), False, 0, []
 
 
 def treebank(files: list[Path], seed: int, most_words: int = 110) -> list[Passage]:
@@ -112,23 +119,6 @@ def treebank_files(data: Path, split: str) -> list[Path]:
     """EWT and the freely licensed genres of GUM."""
     gum = [p for p in sorted((data / "treebank" / "gum" / split).glob("*.conllu")) if p.name.split("_")[1] in GUM_GENRES]
     return [data / "treebank" / f"en_ewt-ud-{split}.conllu", *gum]
-
-
-def silver_names(path: Path) -> dict[str, dict[int, str]]:
-    """CoreNLP's names for each article: character offset → PER, ORG or LOC, for every character of a name.
-
-    By character, since its tokens are longer than ours: "Jae-in" is one there and three here.
-    """
-    names: dict[str, dict[int, str]] = defaultdict(dict)
-    article = ""
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        if line.startswith("# document "):
-            article = line[11:].strip()
-        elif line.count("\t") == 5:
-            _, begin, end, _, _, tag = line.split("\t")
-            if tag in _SILVER:
-                names[article].update(dict.fromkeys(range(int(begin), int(end)), _SILVER[tag]))
-    return names
 
 
 def attributions(path: Path) -> list[dict[str, list[tuple[int, int]]]]:
@@ -158,7 +148,7 @@ def annotation_of(article: Path) -> Path | None:
 
 def polnear(folder: Path, names: dict[str, dict[int, str]]) -> list[Passage]:
     """Paragraphs of PolNeAR."""
-    passages = []
+    passages: list[Passage] = []
     for path in sorted((folder / "text").glob("*.txt")):
         annotation = annotation_of(path)
         if annotation:
@@ -183,9 +173,19 @@ def _speech(text: str, attributions: list[dict[str, list[tuple[int, int]]]], nam
                         passage.roles[i] = f"{'I' if n else 'B'}-{role}"
                         passage.links[i] = cue if role != "cue" else 0
         if names:
-            passage.names = _bio([names.get(a, "") for a, _ in tokens])
+            passage.names = bio([names.get(a, "") for a, _ in tokens])
         yield passage
 
 
-def _bio(kinds: list[str]) -> list[str]:
-    return ["O" if not k else f"{'I' if i and kinds[i - 1] == k else 'B'}-{k}" for i, k in enumerate(kinds)]
+def main() -> None:
+    data = Path(sys.argv[1])
+    names = silver_names(data / "ner" / "polnear-train-corenlp-silver.tsv")
+    ewt, *gum = treebank_files(data, "train")
+    for name, passages in (("EWT", treebank([ewt], 0)), ("GUM", treebank(gum, 0)), ("PolNeAR", polnear(data / "polnear" / "train", names))):
+        words, sentences, named = (sum(map(count, passages)) for count in (
+            lambda p: len(p.words), lambda p: sum(p.starts), lambda p: sum(n.startswith("B-") for n in p.names)))
+        print(f"{name:<8} {len(passages):>6} passages  {words:>7} words  {sentences:>6} sentences  {named:>6} names")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,4 +1,4 @@
-"""The network: a 6-layer BERT encoder, a shape embedding, and one small head per task, all on each word's first piece.
+"""The network: a BERT encoder of up to six layers, a shape embedding, and one small head per task, all on each word's first piece.
 
 Shapes: B windows, T word pieces, N words, H = 384. Position 0 of a window (its [CLS]) stands for the root of trees and for "no link".
 """
@@ -13,8 +13,21 @@ from torch.nn import functional as F
 
 from dragoman.analysis.windows import SHAPES
 from training.config import Config
+from training.crf import Transitions
+from training.quantisation import Linear
 
 HIDDEN, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
+
+
+class Dropout(nn.Module):
+    """Dropout whose mask is the same for every place of a window [B, T, H] (Gal & Ghahramani 2016): a tenth of the draws."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.share = share
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x * F.dropout(x.new_ones(x.shape[0], 1, x.shape[2]), self.share) if self.training else x
 
 
 class Layer(nn.Module):
@@ -22,17 +35,18 @@ class Layer(nn.Module):
 
     def __init__(self, dropout: float) -> None:
         super().__init__()
-        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
-        self.out = nn.Linear(HIDDEN, HIDDEN)
+        self.qkv = Linear(HIDDEN, 3 * HIDDEN)
+        self.out = Linear(HIDDEN, HIDDEN)
         self.norm1, self.norm2 = nn.LayerNorm(HIDDEN, 1e-12), nn.LayerNorm(HIDDEN, 1e-12)
-        self.up, self.down = nn.Linear(HIDDEN, INNER), nn.Linear(INNER, HIDDEN)
-        self.dropout = nn.Dropout(dropout)
+        self.up, self.down = Linear(HIDDEN, INNER), Linear(INNER, HIDDEN)
+        self.dropout = Dropout(dropout)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         """x [B, T, H], bias [B, 1, 1, T] added to the attention scores (minus infinity on padding)."""
         b, t, _ = x.shape
         q, k, v = (y.view(b, t, HEADS, HIDDEN // HEADS).transpose(1, 2) for y in self.qkv(x).split(HIDDEN, -1))
-        attended = F.scaled_dot_product_attention(q, k, v, attn_mask=bias).transpose(1, 2).reshape(b, t, HIDDEN)
+        weights = (q @ k.transpose(-1, -2) / (HIDDEN // HEADS) ** 0.5 + bias).softmax(-1)
+        attended = (weights.to(v.dtype) @ v).transpose(1, 2).reshape(b, t, HIDDEN)
         x = self.norm1(x + self.dropout(self.out(attended)))
         return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
 
@@ -40,9 +54,9 @@ class Layer(nn.Module):
 class Mix(nn.Module):
     """A learnt weighted mean of the encoder's layers."""
 
-    def __init__(self) -> None:
+    def __init__(self, layers: int) -> None:
         super().__init__()
-        self.weight = nn.Parameter(torch.tensor([0.0] * (LAYERS - 2) + [1.0, 2.0]))
+        self.weight = nn.Parameter(torch.tensor([0.0] * (layers - 2) + [1.0, 2.0]))
 
     def forward(self, layers: list[Tensor]) -> Tensor:
         w = self.weight.softmax(0)
@@ -53,7 +67,7 @@ class Projection(nn.Sequential):
     """Linear, GELU, dropout."""
 
     def __init__(self, size: int, dropout: float) -> None:
-        super().__init__(nn.Linear(HIDDEN, size), nn.GELU(), nn.Dropout(dropout))
+        super().__init__(Linear(HIDDEN, size), nn.GELU(), Dropout(dropout))
 
 
 class Biaffine(nn.Module):
@@ -62,11 +76,14 @@ class Biaffine(nn.Module):
     def __init__(self, size: int, dropout: float) -> None:
         super().__init__()
         self.dependent, self.head = Projection(size, dropout), Projection(size, dropout)
-        self.pair, self.prior = nn.Linear(size, size), nn.Linear(size, 1)
+        self.pair, self.prior = Linear(size, size), Linear(size, 1)
 
     def forward(self, words: Tensor, rooted: Tensor) -> Tensor:
-        head = self.head(rooted)
-        return self.pair(self.dependent(words)) @ head.transpose(1, 2) / head.shape[-1] ** 0.5 + self.prior(head).transpose(1, 2)
+        return self.score(self.dependent(words), self.head(rooted))
+
+    def score(self, dependent: Tensor, head: Tensor) -> Tensor:
+        """The same, from the projected vectors of the two ends."""
+        return self.pair(dependent) @ head.transpose(1, 2) / head.shape[-1] ** 0.5 + self.prior(head).transpose(1, 2)
 
 
 class Network(nn.Module):
@@ -78,17 +95,18 @@ class Network(nn.Module):
         self.positions = nn.Embedding(POSITIONS, HIDDEN)
         self.shapes = nn.Embedding(SHAPES, HIDDEN)
         nn.init.zeros_(self.shapes.weight)
-        self.norm, self.dropout = nn.LayerNorm(HIDDEN, 1e-12), nn.Dropout(config.hidden_dropout)
-        self.layers = nn.ModuleList(Layer(config.hidden_dropout) for _ in range(LAYERS))
-        self.syntax_mix, self.names_mix, self.speech_mix = Mix(), Mix(), Mix()
-        self.head_dropout = nn.Dropout(config.head_dropout)
-        self.start = nn.Linear(HIDDEN, 1)
-        self.upos, self.lemma, self.feats = (nn.Linear(HIDDEN, sizes[k]) for k in ("upos", "lemma", "feats"))
-        self.names, self.roles = nn.Linear(HIDDEN, sizes["names"]), nn.Linear(HIDDEN, sizes["roles"])
+        self.norm, self.dropout = nn.LayerNorm(HIDDEN, 1e-12), Dropout(config.hidden_dropout)
+        self.layers = nn.ModuleList(Layer(config.hidden_dropout) for _ in range(config.layers))
+        self.syntax_mix, self.names_mix, self.speech_mix = (Mix(config.layers) for _ in range(3))
+        self.head_dropout = Dropout(config.head_dropout)
+        self.start = Linear(HIDDEN, 1)
+        self.upos, self.lemma, self.feats = (Linear(HIDDEN, sizes[k]) for k in ("upos", "lemma", "feats"))
+        self.names, self.roles = Linear(HIDDEN, sizes["names"]), Linear(HIDDEN, sizes["roles"])
         self.arcs, self.links = Biaffine(config.arc_size, config.head_dropout), Biaffine(config.link_size, config.head_dropout)
         self.label_dependent = Projection(config.label_size, config.head_dropout)
         self.label_head = Projection(config.label_size, config.head_dropout)
-        self.deprel = nn.Linear(3 * config.label_size, sizes["deprel"])
+        self.transitions = Transitions(sizes["roles"])
+        self.deprel = Linear(3 * config.label_size, sizes["deprel"])
 
     def encode(self, ids: Tensor, shapes: Tensor) -> list[Tensor]:
         positions = torch.arange(ids.shape[1], device=ids.device)
@@ -100,12 +118,17 @@ class Network(nn.Module):
             states.append(x)
         return states
 
-    def forward(self, ids: Tensor, shapes: Tensor, first: Tensor) -> dict[str, Tensor]:
+    def read(self, ids: Tensor, shapes: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """What the heads read, [B, N + 1, H] each with the root before the words: for syntax, names, speech; and what is added to arcs."""
         states = self.encode(ids, shapes)
-        rooted = torch.cat([torch.zeros_like(first[:, :1]), first], 1)[..., None].expand(-1, -1, HIDDEN)
-        mixes = (self.syntax_mix, self.names_mix, self.speech_mix)
-        syntax, names, speech = (self.head_dropout(mix(states).gather(1, rooted)) for mix in mixes)
-        blank = F.pad(first == 0, (1, 0))[:, None, :] * -1e4  # no word hangs on padding
+        rooted = torch.cat([torch.zeros_like(first[:, :1]), first], 1)
+        rows = (rooted + torch.arange(ids.shape[0], device=ids.device)[:, None] * ids.shape[1]).flatten()
+        states = [x.flatten(0, 1)[rows].view(*rooted.shape, HIDDEN) for x in states]  # of the words alone: fewer to mix than pieces
+        syntax, names, speech = (self.head_dropout(mix(states)) for mix in (self.syntax_mix, self.names_mix, self.speech_mix))
+        return syntax, names, speech, F.pad(first == 0, (1, 0))[:, None, :] * -1e4  # no word hangs on padding
+
+    def forward(self, ids: Tensor, shapes: Tensor, first: Tensor) -> dict[str, Tensor]:
+        syntax, names, speech, blank = self.read(ids, shapes, first)
         words = syntax[:, 1:]
         return {
             "start": self.start(words).squeeze(-1), "upos": self.upos(words), "lemma": self.lemma(words), "feats": self.feats(words),
@@ -121,9 +144,11 @@ class Network(nn.Module):
 def loss(network: Network, scores: dict[str, Tensor], gold: dict[str, Tensor]) -> tuple[Tensor, dict[str, float]]:
     """The sum of the cross-entropies of the heads that the batch has gold for, and each of them by name."""
     parts: dict[str, Tensor] = {}
-    for name in ("upos", "lemma", "feats", "names", "roles"):
+    for name in ("upos", "lemma", "feats", "names"):
         if name in gold:
-            parts[name] = F.cross_entropy(scores[name].flatten(0, 1), gold[name].flatten())
+            parts[name] = F.cross_entropy(scores[name].flatten(0, 1).float(), gold[name].flatten())
+    if "roles" in gold:
+        parts["roles"] = network.transitions(scores["roles"], gold["roles"])
     if "starts" in gold:
         known = gold["starts"] >= 0
         parts["start"] = F.binary_cross_entropy_with_logits(scores["start"][known], gold["starts"][known].float())
@@ -143,9 +168,10 @@ def load_encoder(network: Network, folder: Path) -> None:
         network.words.weight.copy_(w["embeddings.word_embeddings.weight"])
         network.positions.weight.copy_(w["embeddings.position_embeddings.weight"] + w["embeddings.token_type_embeddings.weight"][0])
         _copy(network.norm, w, "embeddings.LayerNorm")
+        step = LAYERS / len(network.layers)
         for i, layer in enumerate(network.layers):
             assert isinstance(layer, Layer)
-            at = f"encoder.layer.{i}."
+            at = f"encoder.layer.{int((i + 1) * step) - 1}."
             for kind in ("weight", "bias"):
                 stacked = torch.cat([w[f"{at}attention.self.{k}.{kind}"] for k in ("query", "key", "value")])
                 getattr(layer.qkv, kind).copy_(stacked)

@@ -81,7 +81,8 @@ def targets(group: Sequence[Passage], vocab: dict[str, list[str]]) -> dict[str, 
     put("links", [[IGNORE if link < 0 else link for link in p.links] for p in group])
     for name, key in (("upos", "upos"), ("feats", "features"), ("deprel", "labels"), ("names", "names"), ("roles", "roles")):
         put(name, [[index[name].get(v, IGNORE) for v in getattr(p, key)] for p in group])
-    put("lemma", [[index["lemma"].get(script(w, m), IGNORE) for w, m in zip(p.words, p.lemmas, strict=False)] for p in group])
+    scripts = index["lemma"]
+    put("lemma", [[scripts.get(script(w, m), IGNORE) if m else IGNORE for w, m in zip(p.words, p.lemmas, strict=False)] for p in group])
     width = max(len(p.words) for p in group)
     return {name: _pad(values, IGNORE, width) for name, values in rows.items()}
 

@@ -8,23 +8,25 @@ import argparse
 import json
 import random
 import time
+from collections import defaultdict
 from pathlib import Path
-from typing import Any
 
 import torch
+from torch import Tensor
 
 from dragoman.analysis.wordpieces import WordPieces
-from training.augment import augment
+from training.augment import Augmenter
 from training.config import Config
-from training.corpora import Passage, polnear, silver_names, treebank, treebank_files
+from training.corpora import Passage, polnear, treebank, treebank_files
 from training.model import Network, load_encoder, loss
+from training.names import silver_names
+from training.quantisation import Linear
 from training.tensors import batches, fit, inputs, targets, vocabularies
 
 
-def schedule(data: Path, pieces: WordPieces, config: Config) -> tuple[list[list[Passage]], dict[str, list[str]]]:
-    """Every batch of the run in order, and the label sets. Sentences are packed anew in each pass."""
+def schedule(data: Path, pieces: WordPieces, config: Config) -> list[list[Passage]]:
+    """Every batch of the run in order. Sentences are packed anew in each pass."""
     files = treebank_files(data, "train")
-    vocab = vocabularies(treebank(files, 0))
     names = silver_names(data / "ner" / "polnear-train-corenlp-silver.tsv")
     speech = [w for p in polnear(data / "polnear" / "train", names) for w in fit(p, pieces)]
     plan: list[list[Passage]] = []
@@ -34,7 +36,7 @@ def schedule(data: Path, pieces: WordPieces, config: Config) -> tuple[list[list[
     for n in range(config.speech_passes):
         plan += batches(speech, pieces, config.batch_pieces, config.seed + 100 + n)
     random.Random(config.seed).shuffle(plan)
-    return plan[:config.most_steps], vocab
+    return plan
 
 
 def optimizer_for(network: Network, config: Config) -> torch.optim.AdamW:
@@ -42,7 +44,7 @@ def optimizer_for(network: Network, config: Config) -> torch.optim.AdamW:
     encoder = ("words.", "positions.", "norm.", "layers.")
     groups = [{"params": [p for n, p in network.named_parameters() if n.startswith(encoder) == inside], "lr": rate}
               for inside, rate in ((True, config.encoder_rate), (False, config.head_rate))]
-    return torch.optim.AdamW(groups, weight_decay=config.weight_decay, betas=(0.9, 0.98))
+    return torch.optim.AdamW(groups, weight_decay=config.weight_decay, betas=(0.9, 0.98), fused=True)
 
 
 def rate(step: int, steps: int, warmup: float) -> float:
@@ -51,58 +53,77 @@ def rate(step: int, steps: int, warmup: float) -> float:
     return done / warmup if done < warmup else (1 - done) / (1 - warmup)
 
 
+class Run:
+    """A training run: what it changes (network, optimiser, rates) and the step it has come to."""
+
+    def __init__(self, config: Config, vocab: dict[str, list[str]], base: Path, steps: int) -> None:
+        torch.manual_seed(config.seed)
+        self.config, self.vocab, self.step = config, vocab, 0
+        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        self.network = Network(config, {k: len(v) for k, v in vocab.items()})
+        load_encoder(self.network, base)
+        self.network.to(self.device).train()
+        self.optimizer = optimizer_for(self.network, config)
+        self.scheduler = torch.optim.lr_scheduler.LambdaLR(self.optimizer, lambda s: rate(s + 1, steps + 2, config.warmup))
+
+    def learn(self, given: dict[str, Tensor], gold: dict[str, Tensor]) -> dict[str, float]:
+        """One step on one batch; the losses by head."""
+        with torch.autocast(self.device.type, torch.bfloat16):
+            scores = self.network(**{k: v.to(self.device) for k, v in given.items()})
+            total, parts = loss(self.network, scores, {k: v.to(self.device) for k, v in gold.items()})
+        self.optimizer.zero_grad(set_to_none=True)
+        total.backward()
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), self.config.clip)
+        self.optimizer.step()
+        self.scheduler.step()
+        self.step += 1
+        return parts
+
+    def save(self, path: Path) -> None:
+        """Write beside, then replace, so that a killed run keeps its last whole checkpoint."""
+        beside = path.with_suffix(".part")
+        parts = {k: getattr(self, k).state_dict() for k in ("network", "optimizer", "scheduler")}
+        torch.save({**parts, "step": self.step, "config": self.config.to_dict(), "vocab": self.vocab}, beside)
+        beside.replace(path)
+        told = {"config": self.config.to_dict(), "step": self.step}
+        path.with_name("run.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+
+    def resume(self, path: Path) -> None:
+        """Go on where a checkpoint was written."""
+        state = torch.load(path, map_location=self.device, weights_only=True)
+        self.network.load_state_dict(state["network"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.scheduler.load_state_dict(state["scheduler"])
+        self.step = state["step"]
+
+
 def train(data: Path, base: Path, out: Path, config: Config) -> None:
     """Run the schedule to its end, saving a checkpoint every so often and the finished weights at last."""
     out.mkdir(parents=True, exist_ok=True)
-    device = "cuda" if torch.cuda.is_available() else "cpu"
-    torch.manual_seed(config.seed)
     pieces = WordPieces(base / "tokenizer.json")
-    plan, vocab = schedule(data, pieces, config)
-    network = Network(config, {k: len(v) for k, v in vocab.items()})
-    load_encoder(network, base)
-    network.to(device)
-    optimizer = optimizer_for(network, config)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: rate(s + 1, len(plan) + 2, config.warmup))
-    checkpoint, begin = out / "checkpoint.pt", 0
+    known = treebank(treebank_files(data, "train"), 0)
+    vocab, change, plan = vocabularies(known), Augmenter(known), schedule(data, pieces, config)
+    run, checkpoint = Run(config, vocab, base, len(plan)), out / "checkpoint.pt"
     if checkpoint.exists():
-        state = torch.load(checkpoint, map_location=device, weights_only=True)
-        network.load_state_dict(state["network"])
-        optimizer.load_state_dict(state["optimizer"])
-        scheduler.load_state_dict(state["scheduler"])
-        begin = state["step"]
-    print(f"{len(plan)} steps on {device}, from {begin}", flush=True)
-    since, read, sums = time.monotonic(), 0, {}
-    for step in range(begin, len(plan)):
-        rng = random.Random(config.seed * 1_000_003 + step)
-        given = inputs([augment(p, rng) for p in plan[step]], pieces)
+        run.resume(checkpoint)
+    print(f"{len(plan)} steps on {run.device}, from {run.step}", flush=True)
+    since, read, sums = time.monotonic(), 0, defaultdict[str, list[float]](list)
+    while run.step < len(plan):
+        rng = random.Random(config.seed * 1_000_003 + run.step)
+        Linear.rounding = run.step >= config.quantised_from * len(plan)
+        group = [change(p, rng) for p in plan[run.step]]
+        given = inputs(group, pieces)
         read += int((given["ids"] > 0).sum())
-        network.train()
-        scores = network(**{k: v.to(device) for k, v in given.items()})
-        total, parts = loss(network, scores, {k: v.to(device) for k, v in targets(plan[step], vocab).items()})
-        optimizer.zero_grad(set_to_none=True)
-        total.backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), config.clip)
-        optimizer.step()
-        scheduler.step()
-        for k, v in parts.items():
-            sums.setdefault(k, []).append(v)
-        if (step + 1) % 50 == 0:
+        for k, v in run.learn(given, targets(group, vocab)).items():
+            sums[k].append(v)
+        if run.step % 50 == 0:
             means = " ".join(f"{k} {sum(v) / len(v):.3f}" for k, v in sums.items())
-            print(f"step {step + 1}/{len(plan)}  {read / (time.monotonic() - since):.0f} pieces/s  {means}", flush=True)
-            since, read, sums = time.monotonic(), 0, {}
-        if (step + 1) % config.checkpoint_every == 0 or step + 1 == len(plan):
-            save(checkpoint, {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "scheduler": scheduler.state_dict(),
-                              "step": step + 1, "config": config.to_dict(), "vocab": vocab})
+            print(f"step {run.step}/{len(plan)}  {read / (time.monotonic() - since):.0f} pieces/s  {means}", flush=True)
+            since, read = time.monotonic(), 0
+            sums.clear()
+        if run.step % config.checkpoint_every == 0 or run.step == len(plan):
+            run.save(checkpoint)
     print("done", flush=True)
-
-
-def save(path: Path, state: dict[str, Any]) -> None:
-    """Write beside, then replace, so that a killed run keeps its last whole checkpoint."""
-    beside = path.with_suffix(".part")
-    torch.save(state, beside)
-    beside.replace(path)
-    told = {"config": state["config"], "step": state["step"]}
-    path.with_name("run.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from dragoman.analysis import Analysis, analyse
     from dragoman.brief import Brief, make_brief
     from dragoman.document import Credit, Document, Span
     from dragoman.errors import (
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
         UnreadableError,
     )
     from dragoman.exports.events import events
-    from dragoman.pipeline import extract, read, read_all
+    from dragoman.pipeline import analyse_all, extract, read, read_all
     from dragoman.records import (
         Agreement,
         Body,
@@ -48,13 +49,14 @@ if TYPE_CHECKING:
     from dragoman.register import Register
 
 _HOMES = {
+    "dragoman.analysis": ("Analysis", "analyse"),
     "dragoman.brief": ("Brief", "make_brief"),
     "dragoman.document": ("Credit", "Document", "Span"),
     "dragoman.errors": (
         "CodebookError", "DragomanError", "EmptyError", "EvidenceError", "InputError", "LanguageError", "ModelError", "RegisterError",
         "TooLargeError", "UnknownError", "UnreadableError"),
     "dragoman.exports.events": ("events",),
-    "dragoman.pipeline": ("extract", "read", "read_all"),
+    "dragoman.pipeline": ("analyse_all", "extract", "read", "read_all"),
     "dragoman.records": (
         "Agreement", "Body", "Commitment", "Event", "Evidence", "Figure", "Gesture", "Meeting", "Presence", "Reading", "Record",
         "Statement"),
@@ -64,10 +66,10 @@ _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __version__: str
 __all__ = [
-    "Agreement", "Body", "Brief", "CodebookError", "Commitment", "Credit", "Document", "DragomanError", "EmptyError", "Event",
-    "Evidence", "EvidenceError", "Figure", "Gesture", "InputError", "LanguageError", "Meeting", "ModelError", "Presence", "Reading",
-    "Record", "Register", "RegisterError", "Span", "Statement", "TooLargeError", "UnknownError", "UnreadableError", "__version__",
-    "events", "extract", "make_brief", "read", "read_all"]
+    "Agreement", "Analysis", "Body", "Brief", "CodebookError", "Commitment", "Credit", "Document", "DragomanError", "EmptyError",
+    "Event", "Evidence", "EvidenceError", "Figure", "Gesture", "InputError", "LanguageError", "Meeting", "ModelError", "Presence",
+    "Reading", "Record", "Register", "RegisterError", "Span", "Statement", "TooLargeError", "UnknownError", "UnreadableError",
+    "__version__", "analyse", "analyse_all", "events", "extract", "make_brief", "read", "read_all"]
 
 
 def __getattr__(name: str) -> Any:

@@ -1,17 +1,29 @@
 """Bytes → readings: the one way that a document goes, from its file to its records. Pure: no disk, no network, no clock, no register."""
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from importlib.metadata import version
+from typing import NamedTuple, TypeVar
 
-from dragoman.analysis import analyse, shipped
+from dragoman.analysis import Analysis, analyse, shipped
 from dragoman.document import Document, normalise, stable_id
 from dragoman.errors import CodebookError, EmptyError, InputError, ModelError, UnreadableError
 from dragoman.extraction import extract_records
 from dragoman.readers import DEFAULT_LIMITS, Limits, read_documents
+from dragoman.readers.conllu import Sentence, Tokenised, is_conllu, read_conllu
+from dragoman.readers.draft import Source
 from dragoman.records import Reading
 from dragoman.resolution.gazetteer import find_places
+
+T = TypeVar("T")
+
+
+class Analysed(NamedTuple):
+    """An analysis, and what a CoNLL-U file had said of its sentences; None where they were found in running text."""
+
+    analysis: Analysis
+    given: tuple[Sentence, ...] | None
 
 
 def extract(document: Document) -> Reading:
@@ -38,21 +50,54 @@ def read_all(data: bytes, *, name: str, media_type: str | None = None, limits: L
         yield found if isinstance(found, InputError) else _attempt(found, name)
 
 
-def _attempt(document: Document, file: str) -> Reading | InputError:
-    name = file if document.id == stable_id(document.text) else f"{file}, document {document.id}"
-    if not find_places(document.text):
-        return InputError(name, "names no state and no international organisation", "give it a report on relations between states")
+def analyse_all(data: bytes, *, name: str, limits: Limits = DEFAULT_LIMITS) -> Iterator[Analysed | InputError]:
+    """Analyse every document that the bytes of one file hold, in their order; what cannot be is yielded as the InputError that says why.
+
+    Tokens and sentences of CoNLL-U (`readers.conllu.is_conllu` tells it) are kept; those of anything else are found.
+    """
+    if not is_conllu(data, name):
+        for found in read_documents(data, name=name, limits=limits):
+            yield found if isinstance(found, InputError) else _guarded(found, name, partial(_analysed, found))
+        return
     try:
-        return extract(document)
+        documents = read_conllu(Source(data, name, limits=limits))
+    except InputError as error:
+        yield error
+        return
+    for one in documents:
+        yield _guarded(one.document, name, partial(_analysed, one.document, one))
+
+
+def _analysed(document: Document, given: Tokenised | None = None) -> Analysed:
+    if given is None:
+        return Analysed(analyse(document), None)
+    return Analysed(analyse(document, given=given.tokens), given.sentences)
+
+
+def _attempt(document: Document, file: str) -> Reading | InputError:
+    if not find_places(document.text):
+        reason = "names no state and no international organisation"
+        return InputError(_named(document, file), reason, "give it a report on relations between states")
+    return _guarded(document, file, partial(extract, document))
+
+
+def _guarded(document: Document, file: str, work: Callable[[], T]) -> T | InputError:
+    """What comes of the work on the document, or the InputError that says why nothing comes of it."""
+    try:
+        return work()
     except InputError as error:
         return error
     except (CodebookError, ModelError):
         raise  # no document can be read
     except Exception as error:  # noqa: BLE001 - one document that meets a fault of ours must not stop the thousands after it
         fault = f"reading it met a fault ({type(error).__name__}: {error})"
-        failed = UnreadableError(name, fault, "please report it, with the document")
+        failed = UnreadableError(_named(document, file), fault, "please report it, with the document")
         failed.__cause__ = error
         return failed
+
+
+def _named(document: Document, file: str) -> str:
+    return file if document.id == stable_id(document.text) else f"{file}, document {document.id}"
 
 
 def read(source: str | bytes, *, name: str = "-") -> Reading:

@@ -1,27 +1,69 @@
 """Labels are decoded by the rules of BIO and of lemma scripts."""
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.analysis.decoding import Chunk, best_path, chunks, lemma, linked_cue, whole_verb
+from dragoman.analysis.decoding import Chunk, best_paths, chunks, linked_cues, transition_scores
 
 LABELS = ["O", "B-source", "I-source", "B-cue", "I-cue"]
+PLAIN = transition_scores(LABELS)
+SEEDS = st.integers(0, 2**32 - 1)
 
 
-@given(st.integers(0, 40), st.integers(0, 2**32 - 1))
+def best_path(scores, transitions=PLAIN) -> list[str]:
+    """The best labels of one window."""
+    return [LABELS[k] for k in best_paths([scores[None]], np.array([len(scores)]), [transitions])[0, 0]]
+
+
+def worth(scores, tags, transitions) -> float:
+    path = [LABELS.index(tag) for tag in tags]
+    return scores[np.arange(len(path)), path].sum() + transitions[[-1, *path[:-1]], path].sum()
+
+
+@given(st.integers(1, 40), SEEDS)
 def test_no_inner_label_follows_anything_but_its_own_kind(n, seed):
-    path = best_path(np.random.default_rng(seed).normal(size=(n, len(LABELS))).astype(np.float32), LABELS)
-    tags = [LABELS[i] for i in path]
+    tags = best_path(np.random.default_rng(seed).normal(size=(n, len(LABELS))).astype(np.float32))
     for before, tag in zip(["O", *tags], tags, strict=False):
         assert not tag.startswith("I-") or before[2:] == tag[2:]
 
 
+@given(st.integers(1, 4), SEEDS)
+def test_no_path_scores_higher(n, seed):
+    random = np.random.default_rng(seed)
+    scores = random.normal(size=(n, len(LABELS))).astype(np.float32)
+    transitions = transition_scores(LABELS, random.normal(size=(len(LABELS), len(LABELS))))
+    highest = max(worth(scores, tags, transitions) for tags in itertools.product(LABELS, repeat=n))
+    assert worth(scores, best_path(scores, transitions), transitions) == pytest.approx(highest)
+
+
+@given(st.lists(st.integers(1, 12), min_size=1, max_size=6), SEEDS)
+def test_windows_and_heads_are_decoded_as_if_each_were_alone(lengths, seed):
+    random = np.random.default_rng(seed)
+    scores = random.normal(size=(len(lengths), max(lengths), len(LABELS))).astype(np.float32)
+    transitions = transition_scores(LABELS, random.normal(size=(len(LABELS), len(LABELS))))
+    few = transition_scores(LABELS[:3])
+    plain, learnt = best_paths([scores[..., :3], scores], np.array(lengths), [few, transitions])
+    for row, n in enumerate(lengths):
+        assert [LABELS[k] for k in learnt[row, :n]] == best_path(scores[row, :n], transitions)
+        assert plain[row, :n].tolist() == best_paths([scores[row:row + 1, :n, :3]], np.array([n]), [few])[0, 0].tolist()
+
+
 def test_a_lone_inner_label_is_overruled_by_its_surroundings():
     scores = np.array([[0.0, 2.9, 3.0, 0, 0], [0, 0, 3, 0, 0]], dtype=np.float32)
-    assert [LABELS[i] for i in best_path(scores, LABELS)] == ["B-source", "I-source"]
+    assert best_path(scores) == ["B-source", "I-source"]
+
+
+def test_what_a_label_is_worth_behind_another_can_decide():
+    scores = np.array([[0.0, 0, 0, 3, 0], [0.1, 0, 0, 0, 0]], dtype=np.float32)
+    learnt = np.zeros((len(LABELS), len(LABELS)))
+    learnt[LABELS.index("B-cue"), LABELS.index("I-cue")] = 1.0
+    assert best_path(scores) == ["B-cue", "O"]
+    assert best_path(scores, transition_scores(LABELS, learnt)) == ["B-cue", "I-cue"]
 
 
 def test_chunks_are_runs_of_one_label():
@@ -29,30 +71,27 @@ def test_chunks_are_runs_of_one_label():
     assert chunks(path, LABELS) == [Chunk(0, 1, "source"), Chunk(3, 3, "cue"), Chunk(4, 5, "cue")]
 
 
-@pytest.mark.parametrize(("form", "script", "expected"), [
-    ("running", "L4|", "run"), ("Was", "L3|be", "be"), ("Korea", "K0|", "Korea"), ("cities", "L3|y", "city"), ("ad", "L5|", "ad"),
-])
-def test_lemma_scripts_edit_the_end_of_a_form(form, script, expected):
-    assert lemma(form, script) == expected
+def test_a_path_without_labels_has_no_chunks():
+    assert chunks(np.zeros(3, dtype=np.int64), LABELS) == []
+    assert chunks(np.zeros(0, dtype=np.int64), LABELS) == []
 
 
 def test_a_chunk_goes_to_the_cue_that_its_tokens_point_at():
-    links = np.full((4, 5), -9.0, dtype=np.float32)
-    links[0, 4] = links[1, 4] = 5.0  # column 4 is token 3
-    cues = [Chunk(2, 2, "cue"), Chunk(3, 3, "cue")]
-    assert linked_cue(Chunk(0, 1, "content"), cues, links) == cues[1]
+    links = np.full((3, 5), -9.0, dtype=np.float32)
+    links[0, 4] = links[1, 4] = links[2, 3] = 5.0  # column 4 is token 3
+    cues = np.array([(3, 4), (4, 5)])
+    assert linked_cues(links, np.array([2, 1]), np.stack([cues, cues])).tolist() == [1, 0]
 
 
 def test_a_chunk_that_points_at_nothing_has_no_cue():
-    links = np.zeros((2, 3), dtype=np.float32)
+    links = np.zeros((1, 3), dtype=np.float32)
     links[:, 0] = 5.0
-    assert linked_cue(Chunk(0, 0, "content"), [Chunk(1, 1, "cue")], links) is None
+    assert linked_cues(links, np.array([1]), np.array([[(2, 3)]])).tolist() == [-1]
 
 
-@pytest.mark.parametrize(("stem", "verb"), [
-    ("reiterat", "reiterate"), ("impos", "impose"), ("accus", "accuse"), ("expell", "expel"), ("permitt", "permit"), ("settl", "settle"),
-    ("announc", "announce"), ("defeat", "defeat"), ("express", "express"), ("focus", "focus"), ("sign", "sign"), ("call", "call"),
-    ("ratifie", "ratify"), ("ratifi", "ratify"), ("telephon", "telephone"), ("conven", "convene"), ("discusse", "discuss"),
-])
-def test_what_an_ending_took_from_a_verb_is_given_back(stem, verb):
-    assert whole_verb(stem) == verb
+def test_a_cue_of_another_window_is_none():
+    links = np.full((1, 4), -9.0, dtype=np.float32)
+    links[0, 3] = 5.0
+    assert linked_cues(links, np.array([1]), np.array([[(0, 0), (3, 4)]])).tolist() == [1]
+    links[0, 0] = -1e5
+    assert linked_cues(links, np.array([1]), np.array([[(0, 0)]])).tolist() == [-1]

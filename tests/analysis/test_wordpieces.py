@@ -48,3 +48,7 @@ def test_pieces_of_a_word_spell_it(word: str) -> None:
 def test_what_a_caller_does_to_the_ids_is_not_remembered() -> None:
     PIECES.encode(["treaty"])[0].append(0)
     assert pieces("treaty") == ["treaty"]
+
+
+def test_a_name_reads_the_same_with_and_without_its_diacritics() -> None:
+    assert PIECES.encode(["Erdoğan", "Şahin", "Kosačenko"]) == PIECES.encode(["Erdogan", "Sahin", "Kosacenko"])

@@ -82,10 +82,10 @@ def agent(a: Analysis, v: int) -> int | None:
 
 
 def patient(a: Analysis, v: int) -> int | None:
-    """What it is done to: the object, or the subject of a passive."""
+    """What it is done to: the object, or the subject of a passive; where there is none, the indirect object ("told Poland")."""
     if is_passive(a, v):
         return subject(a, v)
-    found = dependents(a, v, "obj")
+    found = dependents(a, v, "obj") or dependents(a, v, "iobj")
     return found[0] if found else None
 
 

@@ -1,18 +1,11 @@
 """Scores → labels: pure functions of arrays, no model and no text."""
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-
-# Stems that no English verb ends in: its "e" went with the ending ("reiterat-ed", "impos-ing", "settl-ed"), or its last consonant was
-# doubled before it ("expell-ed"). The rules are those of English spelling; verbs that break them ("add", "sell") are in the treebanks.
-_LOST_E = re.compile(r"(?:[^aeo]at|[^tz]z|v|[^cis]c|(?<!foc)(?<!cauc)us|[aeio]s|[nr]s|[lrd]g|[bcdfgkpstz]l|[pqsu]ir|sur|phon|[nr]ven)$")
-_LOST_Y = re.compile(r"(?<=..[^aeiou])ie?$")  # "ratifi-ed"; short ones ("die", "lie") are in the treebanks
-_DOUBLED = re.compile(r"(?:(?<=..)([bdgmnprt])\1|(?:xpel|mpel|ropel|ncel|avel|abel|odel|ntrol|nrol)l)$")
 
 
 class Chunk(NamedTuple):
@@ -23,64 +16,73 @@ class Chunk(NamedTuple):
     label: str
 
 
-def best_path(scores: NDArray[np.float32], labels: Sequence[str]) -> NDArray[np.int64]:
-    """The best BIO labelling [n] of token scores [n, labels] in which no I- follows anything but its own B- or I- (Viterbi)."""
-    n = len(scores)
-    if n == 0:
-        return np.zeros(0, dtype=np.int64)
-    kinds = [label[2:] for label in labels]
-    inner = [label.startswith("I-") for label in labels]
-    allowed = np.array([[not inner[b] or kinds[a] == kinds[b] for b in range(len(labels))] for a in range(len(labels))])
-    step = np.where(allowed, 0.0, -np.inf)
-    total = np.where(inner, -np.inf, scores[0].astype(np.float64))
-    back = np.zeros((n, len(labels)), dtype=np.int64)
-    for i in range(1, n):
-        through = total[:, None] + step
-        back[i] = through.argmax(0)
-        total = through.max(0) + scores[i]
-    path = np.zeros(n, dtype=np.int64)
-    path[-1] = total.argmax()
-    for i in range(n - 1, 0, -1):
-        path[i - 1] = back[i, path[i]]
+def transition_scores(labels: Sequence[str], learnt: NDArray[np.float32] | None = None) -> NDArray[np.float64]:
+    """What each BIO label is worth behind another, [labels + 1, labels]; the last row is for the first token of a window.
+
+    An I- behind anything but its own B- or I- is minus infinity; all else is 0, or what the network learnt [labels, labels].
+    """
+    kinds = np.array([*(label[2:] for label in labels), ""])
+    inner = np.array([label.startswith("I-") for label in labels])
+    scores = np.zeros((len(labels) + 1, len(labels)))
+    if learnt is not None:
+        scores[:-1] = learnt
+    return np.where(inner & (kinds[:, None] != kinds[:-1]), -np.inf, scores)
+
+
+def best_paths(
+        heads: Sequence[NDArray[np.float32]], lengths: NDArray[np.int64], transitions: Sequence[NDArray[np.float64]]) -> NDArray[np.int64]:
+    """The best labels [heads, B, N] of windows under each head's `transition_scores` (Viterbi).
+
+    `heads` are token scores [B, N, labels], each head with labels of its own: a step through the tokens costs as much for one head as for
+    several. `lengths` [B] are the windows' tokens, at least one each; what is returned behind them means nothing.
+    """
+    rows, n = heads[0].shape[:2]
+    size = max(scores.shape[2] for scores in heads)
+    totals = np.full((n, len(heads), rows, size), -np.inf)  # of the best path up to a token that ends in each label
+    between = np.full((len(heads), 1, size, size), -np.inf)  # [label, the label before it]
+    for h, (scores, own) in enumerate(zip(heads, transitions, strict=True)):
+        labels = scores.shape[2]
+        totals[:, h, :, :labels] = scores.swapaxes(0, 1)
+        totals[0, h, :, :labels] += own[-1]
+        between[h, 0, :labels, :labels] = own[:-1].T
+    steps = totals[1:, ..., None] + between  # what each step adds: the later label's own score, and what it is worth behind the one before
+    through = np.empty(steps.shape[1:])
+    for before, step, total in zip(totals[:-1, ..., None, :], steps, totals[1:], strict=True):
+        np.add(before, step, out=through)
+        np.maximum.reduce(through, axis=-1, out=total)
+    back = (totals[:-1, ..., None, :] + between).argmax(-1)  # [N - 1, heads, B, label]: the label before it
+    last = totals[lengths - 1, :, np.arange(rows)].argmax(-1)  # [B, heads]
+    return np.array([[_back(back[:, h, row].tolist(), int(lengths[row]), int(last[row, h])) for row in range(rows)]
+                     for h in range(len(heads))], dtype=np.int64)
+
+
+def _back(before: list[list[int]], length: int, label: int) -> list[int]:
+    """The path that ends in a label at the last token of a window, by the best label before each; it is filled up with that label."""
+    path = [label] * (len(before) + 1)
+    for i in range(length - 2, -1, -1):
+        path[i] = label = before[i][label]
     return path
 
 
-def chunks(path: NDArray[np.int64], labels: Sequence[str]) -> list[Chunk]:
-    """The labelled chunks of a BIO path."""
-    found: list[Chunk] = []
-    for i, k in enumerate(path):
-        label = labels[k]
-        if label.startswith("I-") and found and found[-1].last == i - 1:
-            found[-1] = found[-1]._replace(last=i)
-        elif label != "O":
-            found.append(Chunk(i, i, label[2:]))
-    return found
+def chunks(path: NDArray[np.integer[Any]], labels: Sequence[str]) -> list[Chunk]:
+    """The labelled chunks of a BIO path in which every I- follows its own B- or I-."""
+    begins = np.flatnonzero(np.array([label.startswith("B-") for label in labels])[path])
+    others = np.flatnonzero(np.array([*(not label.startswith("I-") for label in labels), True])[np.append(path, len(labels))])
+    last = others[np.searchsorted(others, begins, side="right")] - 1
+    return [Chunk(a, b, labels[k][2:]) for a, b, k in zip(begins.tolist(), last.tolist(), path[begins].tolist(), strict=True)]
 
 
-def linked_cue(chunk: Chunk, cues: Sequence[Chunk], links: NDArray[np.float32]) -> Chunk | None:
-    """The cue that most of the chunk's weight points at; `links` is [n, n + 1], column 0 "none". None where that weighs most."""
-    rows = links[chunk.first:chunk.last + 1].astype(np.float64)
-    weights = np.exp(rows - rows.max(1, keepdims=True))
+def linked_cues(links: NDArray[np.float32], sizes: NDArray[np.int64], cues: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Of each chunk, which cue most of its weight points at [chunks]; −1 for none, where that weighs most or there is no cue.
+
+    `links` [tokens, N + 1] are the scores of the chunks' tokens, chunk behind chunk, column 0 "none"; `sizes` [chunks] the chunks' tokens;
+    `cues` [chunks, cues, 2] the columns (first, last + 1) of each cue, an empty range where a cue is of another window than the chunk.
+    """
+    weights = np.exp(links.astype(np.float64) - links.max(1, keepdims=True))
     weights /= weights.sum(1, keepdims=True)
-    mean = weights.mean(0)
-    shares = [float(mean[cue.first + 1:cue.last + 2].sum()) for cue in cues]
-    if not shares or max(shares) < mean[0]:
-        return None
-    return cues[int(np.argmax(shares))]
-
-
-def lemma(form: str, script: str) -> str:
-    """Apply a lemma script: "L4|" lower-cases and cuts four characters, "K0|" keeps the form; what stands after "|" is added."""
-    cut, _, added = script[1:].partition("|")
-    base = form if script[0] == "K" else form.lower()
-    count = int(cut)
-    return base[:len(base) - count] + added if count <= len(base) else base
-
-
-def whole_verb(stem: str) -> str:
-    """The verb that a stem is left of, where the spelling shows that something was cut off or doubled; any other stem as it is."""
-    if _DOUBLED.search(stem) or stem.endswith(("sse", "tche")):
-        return stem[:-1]
-    if _LOST_Y.search(stem):
-        return f"{stem.rstrip('e')[:-1]}y"
-    return f"{stem}e" if _LOST_E.search(stem) else stem
+    mean = np.add.reduceat(weights, np.cumsum(sizes) - sizes) / sizes[:, None]
+    upto = np.concatenate([np.zeros((len(mean), 1)), np.cumsum(mean, 1)], 1)
+    chunk = np.arange(len(mean))[:, None]
+    shares = upto[chunk, cues[..., 1]] - upto[chunk, cues[..., 0]]
+    best = shares.argmax(1)
+    return np.where(shares.max(1) >= np.maximum(mean[:, 0], np.finfo(np.float64).tiny), best, -1)

@@ -9,67 +9,100 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.analysis.decoding import lemma, whole_verb
+from dragoman.analysis.decoding import transition_scores
+from dragoman.analysis.lemmas import Lemmas
 from dragoman.analysis.wordpieces import WordPieces
 from dragoman.errors import ModelError
 
-FORMAT = 1  # of the model folder; raised whenever the graph's inputs, outputs or label sets change their meaning
+FORMAT = 2  # of the model folder; raised whenever the graph's inputs, outputs or label sets change their meaning
 SHIPPED = Path(__file__).with_name("weights")
 _MEND = "reinstall dragoman, or name a folder that training/export.py wrote"
+_DECIDED, _SCORED = ("upos", "lemma", "feats"), ("names", "roles")  # heads that give a label's number, and a score for each label
 
 Scores = dict[str, NDArray[Any]]
 
 
 class Model:
-    """An encoder with its heads. Immutable; one may serve many threads.
+    """An encoder with its heads. Immutable; one may serve many threads. `threads`: how many it computes on; 0 for one on each core.
 
-    Raises ModelError where the folder is incomplete, damaged or of another format.
+    Raises ModelError where the folder is incomplete, damaged, of another format, or made of parts that do not fit each other.
     """
 
-    def __init__(self, folder: Path = SHIPPED) -> None:
-        import onnxruntime as ort  # 60 MB of native code: loaded when first read with, not on import
-
+    def __init__(self, folder: Path = SHIPPED, *, threads: int = 0) -> None:
         try:
             head = json.loads((folder / "model.json").read_text(encoding="utf-8"))
             if head["format"] != FORMAT:
                 raise ModelError(f"{folder}: a model of format {head['format']}, not {FORMAT}; {_MEND}")
-            options = ort.SessionOptions()
-            options.log_severity_level = 4
-            self._session = ort.InferenceSession(str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
-            with np.load(folder / "labels.npz") as arrays:
+            self._session = session(folder / "encoder.onnx", threads)
+            with (folder / "labels.npz").open("rb") as file, np.load(file) as arrays:
                 self._weight, self._bias = arrays["weight"].astype(np.float32), arrays["bias"].astype(np.float32)
-            rows = (folder / "lemmas.tsv").read_text(encoding="utf-8").splitlines()
-            self._lemmas = dict(row.split("\t") for row in rows)
-            self._verbs = {known for entry, known in self._lemmas.items() if entry.startswith("VERB ")}
+                learnt = arrays["transitions"]
+            self._lemmas = Lemmas(_table(folder / "lemmas.tsv"))
             self.pieces = WordPieces(folder / "tokenizer.json")
+            self.labels: dict[str, list[str]] = head["labels"]
+            self.root = self.labels["deprel"].index("root")
+            self._outputs = [o.name for o in self._session.get_outputs()]
+            self._check()
+            names, roles = (self.labels[name] for name in _SCORED)
+            self.transitions = transition_scores(names), transition_scores(roles, learnt)
         except ModelError:
             raise
-        except Exception as error:  # onnxruntime and tokenizers raise types of their own, down to bare Exception
+        except Exception as error:  # onnxruntime raises types of its own, down to bare Exception
             raise ModelError(f"{folder}: the model cannot be loaded ({error}); {_MEND}") from error
-        self.labels: dict[str, list[str]] = head["labels"]
         self.version = f"{FORMAT}.{head['step']}"
-        self._outputs = [o.name for o in self._session.get_outputs()]
+
+    def _check(self) -> None:
+        """Raises ValueError where the label sets are not those of the graph."""
+        last = {o.name: o.shape[-1] for o in self._session.get_outputs()}
+        known = {name: len(self.labels[name]) for name in (*_DECIDED, *_SCORED, "deprel")}
+        wrong = [name for name in _SCORED if last[name] != known[name]]
+        if self._weight.shape != (known["deprel"], 3 * last["label_head"]) or self._bias.shape != (known["deprel"],):
+            wrong.append("deprel")
+        if wrong:
+            raise ValueError(f"the label sets of {', '.join(wrong)} are not those of the graph")
 
     def run(self, ids: NDArray[np.int64], shapes: NDArray[np.int64], first: NDArray[np.int64]) -> Scores:
-        """Scores by head for a batch of windows: `ids` and `shapes` [B, T], `first` [B, N] the place of each word's first piece."""
+        """Scores by head for a batch of windows: `ids` and `shapes` [B, T], `first` [B, N] the place of each word's first piece.
+
+        Raises ModelError where the graph chooses a label that the label sets do not have.
+        """
         values = self._session.run(self._outputs, {"ids": ids, "shapes": shapes, "first": first})
-        return dict(zip(self._outputs, values, strict=True))
+        scores: Scores = dict(zip(self._outputs, values, strict=True))
+        for name in _DECIDED:
+            if scores[name].max() >= len(self.labels[name]):
+                raise ModelError(f"the model's label set of {name} is not that of its graph; {_MEND}")
+        return scores
 
     def lemma(self, form: str, upos: str, script: int) -> str:
-        """The lemma of a form: the treebanks' own where they know it, else by the lemma script that the network chose."""
-        known = self._lemmas.get(f"{upos} {form.lower()}")
-        if known:
-            return known
-        guessed = lemma(form, self.labels["lemma"][script])
-        if upos != "VERB" or len(guessed) == len(form):
-            return guessed
-        whole = whole_verb(guessed)
-        return whole[:-1] if whole not in self._verbs and whole.endswith("e") and whole[:-1] in self._verbs else whole
+        """The lemma of a form, for which the network chose the script of this number."""
+        return self._lemmas.of(form, upos, self.labels["lemma"][script])
 
-    def dependency_labels(self, dependent: NDArray[np.float32], head: NDArray[np.float32]) -> list[str]:
-        """The best label of each arc, from the label vectors [N, size] of its two ends."""
+    def relations(self, dependent: NDArray[np.float32], head: NDArray[np.float32]) -> NDArray[np.int64]:
+        """The best label of each arc, as its number, from the label vectors [arcs, size] of its two ends."""
         scores = np.concatenate([dependent, head, dependent * head], axis=1) @ self._weight.T + self._bias
-        return [self.labels["deprel"][i] for i in scores.argmax(1)]
+        best: NDArray[np.int64] = scores.argmax(1)
+        return best
+
+
+def session(graph: Path, threads: int = 0) -> Any:
+    """An onnxruntime session for a graph, as `Model` runs it."""
+    import onnxruntime as ort  # 60 MB of native code: loaded when first read with, not on import
+
+    options = ort.SessionOptions()
+    options.log_severity_level = 4
+    options.intra_op_num_threads = threads
+    # A thread that spins between two products takes a core from whoever else needs it, such as the decoding, or another process that reads.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.enable_mem_pattern = False  # a plan for every shape of batch holds 40 MB more, and is no faster
+    return ort.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+
+
+def _table(table: Path) -> dict[str, str]:
+    """Lemmas by part of speech and form, "UPOS form"."""
+    text = table.read_text(encoding="utf-8")
+    if not text.endswith("\n"):
+        raise ValueError(f"{table.name} breaks off")
+    return dict(row.split("\t") for row in text.splitlines())
 
 
 @lru_cache(maxsize=1)

@@ -7,45 +7,64 @@ from numpy.typing import NDArray
 Scores = NDArray[np.float32]
 Heads = NDArray[np.int64]
 
-_ROOTS = 8  # of a sentence's words, how many are tried as its root where the greedy choice is no tree
+_ROOTS = 8  # of a sentence's words, how many are tried as its root at most
+
+
+def best_trees(scores: Scores, sentences: NDArray[np.int64]) -> Heads:
+    """Heads [B, N] in the best trees of windows of sentences, as places in their window; −1 for each sentence's one root.
+
+    `scores` is [B, N, N + 1], column 0 the root, column j + 1 word j; `sentences` [B, N] numbers the sentence of each word, different
+    ones in different windows, −1 for padding, whose heads mean nothing. The greedy choice is taken where it is a tree, which it is for
+    most sentences.
+    """
+    n = sentences.shape[1]
+    apart = sentences[:, :, None] != sentences[:, None, :]
+    apart[:, np.arange(n), np.arange(n)] = True
+    arcs = np.where(apart, -np.inf, scores[:, :, 1:])
+    heads: Heads = arcs.argmax(2)
+    heads[scores[:, :, 0] >= arcs.max(2)] = -1
+    for sentence in _no_trees(heads, sentences):
+        row, words = np.nonzero(sentences == sentence)
+        first, stop = words[0], words[-1] + 1
+        tree = best_tree(np.c_[scores[row[0], first:stop, 0], scores[row[0], first:stop, first + 1:stop + 1]])
+        heads[row[0], first:stop] = np.where(tree < 0, -1, tree + first)
+    return heads
+
+
+def _no_trees(heads: Heads, sentences: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The sentences whose greedy heads make no tree with one root: pointer doubling from each word, log₂ N steps."""
+    rows, n = heads.shape
+    ground = rows * n
+    up = np.append(np.where(heads < 0, ground, heads + n * np.arange(rows)[:, None]).ravel(), ground)
+    for _ in range(max(n.bit_length(), 1)):
+        up = up[up]
+    lost = (up[:-1] != ground).reshape(rows, n)
+    known = sentences >= 0
+    wrong = np.bincount(sentences[known & (heads < 0)], minlength=sentences.max() + 1) != 1
+    wrong[sentences[known & lost]] = True
+    return np.flatnonzero(wrong)
 
 
 def best_tree(scores: Scores) -> Heads:
-    """Heads of the best tree: `scores` is [n, n + 1], column 0 the root, column j + 1 word j. Returns [n], −1 for the one root.
+    """Heads of the best tree of one sentence: `scores` is [n, n + 1] as in `best_trees`. Returns [n], −1 for the one root.
 
-    The greedy choice is taken where it is a tree, which it is for most sentences; else the maximum spanning tree with a single root
-    (Chu and Liu 1965, Edmonds 1967).
+    The maximum spanning tree with a single root (Chu and Liu 1965, Edmonds 1967). Roots are tried from the one whose tree could score
+    highest, until none that is left can beat the best tree found.
     """
-    n = len(scores)
-    scores = scores.astype(np.float64)
-    scores[np.arange(n), np.arange(n) + 1] = -np.inf
-    heads: Heads = scores.argmax(1) - 1
-    if (heads < 0).sum() == 1 and not _cycle(heads).any():
-        return heads
-    return _single_root(scores)
-
-
-def _cycle(heads: Heads) -> NDArray[np.bool_]:
-    """Which words never reach the root: pointer doubling, log₂ n steps."""
-    n = len(heads)
-    up = np.where(heads < 0, n, heads)
-    up = np.append(up, n)
-    for _ in range(max(n.bit_length(), 1)):
-        up = up[up]
-    lost: NDArray[np.bool_] = up[:n] != n
-    return lost
-
-
-def _single_root(scores: Scores) -> Heads:
-    """The best tree with a single root, over the `_ROOTS` likeliest choices of that root."""
     n = len(scores)
     square = np.full((n + 1, n + 1), -np.inf)
     square[1:, :] = scores
+    square[np.arange(n + 1), np.arange(n + 1)] = -np.inf
+    root, square[:, 0] = square[:, 0].copy(), -np.inf
+    greedy = square.max(1)
+    bound = root[1:] + (greedy[1:].sum() - greedy[1:] if n > 1 else 0.0)
     best, best_total = np.zeros(n + 1, dtype=np.int64), -np.inf
-    for root in np.argsort(-scores[:, 0], kind="stable")[:_ROOTS]:
+    for chosen in (np.argsort(-bound, kind="stable")[:_ROOTS] + 1).tolist():
+        if bound[chosen - 1] <= best_total:
+            break
         trial = square.copy()
-        trial[1:, 0] = -np.inf
-        trial[root + 1, 0] = scores[root, 0]
+        trial[chosen] = -np.inf
+        trial[chosen, 0] = root[chosen]
         tree = _spanning(trial)
         total = float(trial[np.arange(1, n + 1), tree[1:]].sum())
         if total > best_total:

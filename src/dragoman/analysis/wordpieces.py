@@ -50,6 +50,8 @@ class WordPieces:
 
 def _words(token: str) -> list[str]:
     """The token in lower case, without accents and control characters, cut at punctuation marks, which are words themselves."""
+    if token.isascii() and token.isalnum():
+        return [token.lower()]
     bare = [c.lower() for c in unicodedata.normalize("NFD", token) if unicodedata.category(c) != "Mn" and not _ignored(c)]
     return "".join(f" {c} " if _stands_alone(c) else c for c in bare).split()
 

@@ -20,6 +20,7 @@ import dragoman
 from dragoman.errors import DragomanError, InputError, UnknownError
 
 if TYPE_CHECKING:
+    from dragoman.pipeline import Analysed
     from dragoman.readers import Limits
     from dragoman.records import Reading
     from dragoman.register import Register
@@ -63,6 +64,18 @@ class BriefFormat(StrEnum):
 
     markdown = "markdown"
     html = "html"
+
+
+class AnalysisFormat(StrEnum):
+    """How analyses are written."""
+
+    conllu = "conllu"
+    json = "json"
+    html = "html"
+
+
+ANALYSIS_FORMATS = ("conllu: the columns of Universal Dependencies; json: one array of documents; html: a page with trees. "
+                    "Default: by the ending of the output file, else conllu.")
 
 
 def _version(asked: bool) -> None:
@@ -226,6 +239,51 @@ def doctor(register: RegisterOption = None) -> None:
     printing.print_checks(printing.stdout(), checks)
     if not all(check.ok for check in checks):
         raise typer.Exit(1)
+
+
+@app.command()
+def analyse(
+    paths: Paths,
+    format_: Annotated[AnalysisFormat | None, typer.Option("--format", help=ANALYSIS_FORMATS, show_default=False)] = None,
+    output: OutputOption = None,
+    limit: LimitOption = None,
+) -> None:
+    """Look inside: sentences, parts of speech, lemmas, dependency trees, names, and who is said to say what.
+
+    Files are those that `read` reads, whatever they are about; and CoNLL-U, known by its ten columns or by the name .conllu, of which words
+    and sentences are kept as they stand and everything else is analysed anew, so that the result can be scored against the file.
+    """
+    from dragoman.cli import analysing
+    from dragoman.cli.progress import watched
+
+    limits, count = _limits(limit or []), Counter[str]()
+    ending = output.suffix.lower() if output else ""
+    chosen = format_ or {".json": AnalysisFormat.json, ".html": AnalysisFormat.html, ".htm": AnalysisFormat.html}.get(
+        ending, AnalysisFormat.conllu)
+    parts = analysing.WRITERS[chosen](_analysed(watched(analysing.analyses(paths, limits)), count))
+    if output is None:
+        for part in parts:
+            typer.echo(part, nl=False)
+    else:
+        analysing.write(parts, output)
+    failed = f", {count['failed']:,} not analysed" if count["failed"] else ""
+    typer.echo(f"{_counted(count['documents'], 'document')} analysed, {_counted(count['sentences'], 'sentence')}, "
+               f"{_counted(count['tokens'], 'token')}{failed}", err=True)
+    if count["failed"]:
+        raise typer.Exit(1)
+
+
+def _analysed(found: Iterable[Analysed | InputError], count: Counter[str]) -> Iterator[Analysed]:
+    """Pass on what was analysed, complain of what was not, and count both."""
+    for item in found:
+        if isinstance(item, InputError):
+            _complain(item)
+            count["failed"] += 1
+            continue
+        count["documents"] += 1
+        count["sentences"] += len(item.given or item.analysis.sentences)
+        count["tokens"] += len(item.analysis)
+        yield item
 
 
 def _complain(error: DragomanError) -> None:

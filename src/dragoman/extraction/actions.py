@@ -61,7 +61,8 @@ def action(c: Context, at: int, act: int, told: Iterable[int], *, with_subject: 
 
 def _noun_phrase(c: Context, act: int) -> tuple[int, int]:
     first, last = phrase(c.a, act, ("appos", "acl:relcl", "case", "punct", "parataxis", "conj", "cc"))
-    participle = next((x for x in dependents(c.a, act, "acl") if "VerbForm=Inf" not in c.a.feats[x] and x > act), None)
+    cut = (x for x in dependents(c.a, act, "acl") if x > act and "VerbForm=Inf" not in c.a.feats[x] and not dependents(c.a, x, "mark"))
+    participle = next(cut, None)  # "the deal signed in May", but all of "assistance in building a port"
     return (first, participle - 1) if participle and act < participle <= last else (first, last)
 
 
