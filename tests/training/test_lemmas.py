@@ -4,7 +4,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.analysis.decoding import lemma
+from dragoman.analysis.lemmas import apply
 from training.corpora import Passage
 from training.lemmas import lookup, script
 
@@ -13,7 +13,7 @@ WORDS = st.text(st.characters(categories=("Lu", "Ll"), max_codepoint=0x17F), min
 
 @given(WORDS.filter(lambda w: len(w.lower()) == len(w)), WORDS)
 def test_a_script_turns_the_form_into_its_lemma(form, wanted):
-    assert lemma(form, script(form, wanted)) == wanted
+    assert apply(form, script(form, wanted)) == wanted
 
 
 def test_doubtful_forms_are_left_to_the_network():
