@@ -23,12 +23,12 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from dragoman.analysis.model import FORMAT
 from training.config import Config
 from training.corpora import treebank, treebank_files
 from training.lemmas import lookup
 from training.model import HIDDEN, Network
 
-FORMAT = 2
 INPUTS = ("ids", "shapes", "first")
 OUTPUTS = ("start", "upos", "lemma", "feats", "names", "roles", "arcs", "links", "label_dependent", "label_head")
 OPSET = 17
