@@ -51,11 +51,11 @@ def test_newdoc_divides_documents_and_names_them() -> None:
     assert found[1].document.id.startswith("d-")
 
 
-@given(st.lists(st.text(st.characters(exclude_characters="\t\n\r"), min_size=1).filter(str.strip), min_size=1))
+@given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\t\n\r"), min_size=1).filter(str.strip), min_size=1))
 def test_every_token_lies_where_it_says(forms: list[str]) -> None:
     forms = ["the"] * 20 + [word for form in forms for word in (form, "the")]  # English by its looks
     (one,) = read(*(row(str(n), form) for n, form in enumerate(forms, 1)))
-    assert one.sentences[0].forms == tuple(form.encode("utf-8", "replace").decode() for form in forms)
+    assert one.sentences[0].forms == tuple(forms)
     shown = quotes(one)[0]
     assert [len(word) for word in shown] == [len(form) for form in forms]
     assert [w for w, f in zip(shown, forms, strict=True) if f.isprintable() and w != f] == []
