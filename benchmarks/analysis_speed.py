@@ -81,7 +81,7 @@ def measure(documents: Sequence[Document], fp32: Path | None, rounds: int, threa
     pieces = sum(int((ids > 0).sum()) for inputs in fed for ids, _, _ in inputs)
     places = sum(ids.size for inputs in fed for ids, _, _ in inputs)
     return {
-        "documents": len(documents), "pieces": pieces, "padding": round(1 - pieces / places, 3), "threads": threads or os.cpu_count(),
+        "documents": len(documents), "pieces": pieces, "padding": round(1 - pieces / places, 3), "threads": threads,
         "pieces a second": {name: round(pieces / time_) for name, time_ in spent.items()},
         **{f"{faster} / {slower}": round(spent[slower] / spent[faster], 3) for faster, slower in (
             ("network", "encoder"), ("analysis", "encoder"), ("analysis", "analysis, fp32")) if slower in spent},
@@ -98,7 +98,7 @@ def main() -> None:
     a = parser.parse_args()
     try:
         documents = sample(a.data / "readouts", a.documents)
-        found = [measure(documents, a.fp32, a.rounds, threads) for threads in (1, 0)]
+        found = [measure(documents, a.fp32, a.rounds, threads) for threads in (1, os.cpu_count() or 1)]
     except ModuleNotFoundError as error:
         print(f"analysis speed: left out, for it needs {error.name} (the extra `train`)")
         return

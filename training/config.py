@@ -25,6 +25,11 @@ class Config:
     weight_decay: float = 0.01
     clip: float = 1.0
     checkpoint_every: int = 200
+    bare_paragraphs: int = 0  # of unlabelled text, in distillation alone
 
     def to_dict(self) -> dict[str, float | int]:
         return asdict(self)
+
+
+STUDENT = Config(layers=3, head_dropout=0.0, hidden_dropout=0.0, treebank_passes=4, speech_passes=2, encoder_rate=4e-4, head_rate=4e-4,
+                 bare_paragraphs=40_000)

@@ -6,14 +6,17 @@
 | UD English GUM, genres under free terms | `treebank/gum/*/` | annotations CC BY 4.0, texts by genre | the same, and named entities |
 | PolNeAR 1.0 | `polnear/{train,dev}` | no licence file: trained on, never redistributed | source, cue, content and their links |
 | PolNeAR's CoreNLP layer | `ner/polnear-train-corenlp-silver.tsv` | as PolNeAR | silver names |
+| readouts | `readouts/*.jsonl` | public domain and CC BY 4.0 | none: the student reads what the network makes of them |
+| Reuters-21578 | `newswire/*.jsonl` | free for research | none, as above |
 """
 from __future__ import annotations
 
+import json
 import random
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -157,11 +160,21 @@ def polnear(folder: Path, names: dict[str, dict[int, str]]) -> list[Passage]:
     return passages
 
 
-def _speech(text: str, attributions: list[dict[str, list[tuple[int, int]]]], names: dict[int, str]) -> Iterator[Passage]:
+def texts(files: Iterable[Path]) -> list[Passage]:
+    """Paragraphs of bare documents, one JSON object with a `text` on a line."""
+    return [p for path in files for line in path.read_text(encoding="utf-8").splitlines() for _, p in _paragraphs(json.loads(line)["text"])]
+
+
+def _paragraphs(text: str) -> Iterator[tuple[list[tuple[int, int]], Passage]]:
+    """Each paragraph's tokens as places in the text, and as a passage without labels."""
     for paragraph in re.finditer(r"[^\n]*\S[^\n]*", text):
         tokens = list(tokenize(text, *paragraph.span()))
-        passage = Passage([text[a:b] for a, b in tokens], [GAP_BREAK] + [
+        yield tokens, Passage([text[a:b] for a, b in tokens], [GAP_BREAK] + [
             GAP_NONE if a == before else GAP_SPACE for (_, before), (a, _) in pairwise(tokens)])
+
+
+def _speech(text: str, attributions: list[dict[str, list[tuple[int, int]]]], names: dict[int, str]) -> Iterator[Passage]:
+    for tokens, passage in _paragraphs(text):
         passage.roles, passage.links = ["O"] * len(tokens), [0] * len(tokens)
         for attribution in attributions:
             inside = {role: [[i for i, (a, b) in enumerate(tokens) if a < end and b > begin] for begin, end in ranges]

@@ -52,15 +52,14 @@ class Layer(nn.Module):
 
 
 class Mix(nn.Module):
-    """A learnt weighted mean of the encoder's layers."""
+    """The weights of a learnt mean of the encoder's layers, [layers]."""
 
     def __init__(self, layers: int) -> None:
         super().__init__()
         self.weight = nn.Parameter(torch.tensor([0.0] * (layers - 2) + [1.0, 2.0]))
 
-    def forward(self, layers: list[Tensor]) -> Tensor:
-        w = self.weight.softmax(0)
-        return sum((w[i] * x for i, x in enumerate(layers)), torch.zeros_like(layers[0]))
+    def forward(self) -> Tensor:
+        return self.weight.softmax(0)
 
 
 class Projection(nn.Sequential):
@@ -123,12 +122,16 @@ class Network(nn.Module):
         states = self.encode(ids, shapes)
         rooted = torch.cat([torch.zeros_like(first[:, :1]), first], 1)
         rows = (rooted + torch.arange(ids.shape[0], device=ids.device)[:, None] * ids.shape[1]).flatten()
-        states = [x.flatten(0, 1)[rows].view(*rooted.shape, HIDDEN) for x in states]  # of the words alone: fewer to mix than pieces
-        syntax, names, speech = (self.head_dropout(mix(states)) for mix in (self.syntax_mix, self.names_mix, self.speech_mix))
+        mixes = torch.stack([self.syntax_mix(), self.names_mix(), self.speech_mix()])
+        mixed = mixes @ torch.stack([x.flatten(0, 1)[rows].flatten() for x in states])  # of the words alone: fewer than pieces
+        syntax, names, speech = (self.head_dropout(x) for x in mixed.view(-1, *rooted.shape, HIDDEN))
         return syntax, names, speech, F.pad(first == 0, (1, 0))[:, None, :] * -1e4  # no word hangs on padding
 
     def forward(self, ids: Tensor, shapes: Tensor, first: Tensor) -> dict[str, Tensor]:
-        syntax, names, speech, blank = self.read(ids, shapes, first)
+        return self.heads(*self.read(ids, shapes, first))
+
+    def heads(self, syntax: Tensor, names: Tensor, speech: Tensor, blank: Tensor) -> dict[str, Tensor]:
+        """The scores, from what `read` returns."""
         words = syntax[:, 1:]
         return {
             "start": self.start(words).squeeze(-1), "upos": self.upos(words), "lemma": self.lemma(words), "feats": self.feats(words),
@@ -136,13 +139,15 @@ class Network(nn.Module):
             "names": self.names(names[:, 1:]), "roles": self.roles(speech[:, 1:]), "links": self.links(speech[:, 1:], speech) + blank,
         }
 
-    def labels(self, dependent: Tensor, head: Tensor) -> Tensor:
-        """Label scores [..., labels] of pairs of label vectors."""
+    def pairs(self, scores: dict[str, Tensor], heads: Tensor) -> Tensor:
+        """Label scores [B, N, labels] of each word under a given head [B, N]."""
+        dependent = scores["label_dependent"]
+        head = scores["label_head"].gather(1, heads[..., None].expand(-1, -1, dependent.shape[-1]))
         return self.deprel(torch.cat([dependent, head, dependent * head], -1))
 
 
-def loss(network: Network, scores: dict[str, Tensor], gold: dict[str, Tensor]) -> tuple[Tensor, dict[str, float]]:
-    """The sum of the cross-entropies of the heads that the batch has gold for, and each of them by name."""
+def losses(network: Network, scores: dict[str, Tensor], gold: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The cross-entropies of the heads that the batch has gold for, by name."""
     parts: dict[str, Tensor] = {}
     for name in ("upos", "lemma", "feats", "names"):
         if name in gold:
@@ -153,12 +158,10 @@ def loss(network: Network, scores: dict[str, Tensor], gold: dict[str, Tensor]) -
         known = gold["starts"] >= 0
         parts["start"] = F.binary_cross_entropy_with_logits(scores["start"][known], gold["starts"][known].float())
         parts["arcs"] = F.cross_entropy(scores["arcs"].flatten(0, 1), gold["heads"].flatten())
-        chosen = gold["heads"].clamp(min=0)[..., None].expand(-1, -1, scores["label_head"].shape[-1])
-        pairs = network.labels(scores["label_dependent"], scores["label_head"].gather(1, chosen))
-        parts["deprel"] = F.cross_entropy(pairs.flatten(0, 1), gold["deprel"].flatten())
+        parts["deprel"] = F.cross_entropy(network.pairs(scores, gold["heads"].clamp(min=0)).flatten(0, 1), gold["deprel"].flatten())
     if "links" in gold:
         parts["links"] = F.cross_entropy(scores["links"].flatten(0, 1), gold["links"].flatten())
-    return sum(parts.values(), torch.zeros(())), {k: float(v.detach()) for k, v in parts.items()}
+    return parts
 
 
 def load_encoder(network: Network, folder: Path) -> None:

@@ -18,7 +18,7 @@ from dragoman.analysis.wordpieces import WordPieces
 from training.augment import Augmenter
 from training.config import Config
 from training.corpora import Passage, polnear, treebank, treebank_files
-from training.model import Network, load_encoder, loss
+from training.model import Network, load_encoder, losses
 from training.names import silver_names
 from training.quantisation import Linear
 from training.tensors import batches, fit, inputs, targets, vocabularies
@@ -56,28 +56,30 @@ def rate(step: int, steps: int, warmup: float) -> float:
 class Run:
     """A training run: what it changes (network, optimiser, rates) and the step it has come to."""
 
-    def __init__(self, config: Config, vocab: dict[str, list[str]], base: Path, steps: int) -> None:
-        torch.manual_seed(config.seed)
+    def __init__(self, config: Config, vocab: dict[str, list[str]], network: Network, steps: int) -> None:
         self.config, self.vocab, self.step = config, vocab, 0
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-        self.network = Network(config, {k: len(v) for k, v in vocab.items()})
-        load_encoder(self.network, base)
-        self.network.to(self.device).train()
+        self.network = network.to(self.device).train()
         self.optimizer = optimizer_for(self.network, config)
         self.scheduler = torch.optim.lr_scheduler.LambdaLR(self.optimizer, lambda s: rate(s + 1, steps + 2, config.warmup))
 
-    def learn(self, given: dict[str, Tensor], gold: dict[str, Tensor]) -> dict[str, float]:
+    def losses(self, given: dict[str, Tensor], group: list[Passage]) -> dict[str, Tensor]:
+        """The losses of a batch by head, against the labels of its passages."""
+        scores = self.network(**given)
+        return losses(self.network, scores, {k: v.to(self.device) for k, v in targets(group, self.vocab).items()})
+
+    def learn(self, given: dict[str, Tensor], group: list[Passage]) -> dict[str, float]:
         """One step on one batch; the losses by head."""
         with torch.autocast(self.device.type, torch.bfloat16):
-            scores = self.network(**{k: v.to(self.device) for k, v in given.items()})
-            total, parts = loss(self.network, scores, {k: v.to(self.device) for k, v in gold.items()})
+            parts = self.losses({k: v.to(self.device) for k, v in given.items()}, group)
+            total = torch.stack([part.float() for part in parts.values()]).sum()
         self.optimizer.zero_grad(set_to_none=True)
         total.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), self.config.clip)
         self.optimizer.step()
         self.scheduler.step()
         self.step += 1
-        return parts
+        return {k: float(v.detach()) for k, v in parts.items()}
 
     def save(self, path: Path) -> None:
         """Write beside, then replace, so that a killed run keeps its last whole checkpoint."""
@@ -98,12 +100,20 @@ class Run:
 
 
 def train(data: Path, base: Path, out: Path, config: Config) -> None:
-    """Run the schedule to its end, saving a checkpoint every so often and the finished weights at last."""
-    out.mkdir(parents=True, exist_ok=True)
+    """Teach the heads of `config` on the encoder in `base` what the corpora in `data` say."""
     pieces = WordPieces(base / "tokenizer.json")
     known = treebank(treebank_files(data, "train"), 0)
-    vocab, change, plan = vocabularies(known), Augmenter(known), schedule(data, pieces, config)
-    run, checkpoint = Run(config, vocab, base, len(plan)), out / "checkpoint.pt"
+    vocab, plan = vocabularies(known), schedule(data, pieces, config)
+    torch.manual_seed(config.seed)
+    network = Network(config, {k: len(v) for k, v in vocab.items()})
+    load_encoder(network, base)
+    go(Run(config, vocab, network, len(plan)), plan, out, pieces, Augmenter(known))
+
+
+def go(run: Run, plan: list[list[Passage]], out: Path, pieces: WordPieces, change: Augmenter) -> None:
+    """Run a schedule to its end, saving a checkpoint every so often and the finished weights at last."""
+    out.mkdir(parents=True, exist_ok=True)
+    config, checkpoint = run.config, out / "checkpoint.pt"
     if checkpoint.exists():
         run.resume(checkpoint)
     print(f"{len(plan)} steps on {run.device}, from {run.step}", flush=True)
@@ -114,7 +124,7 @@ def train(data: Path, base: Path, out: Path, config: Config) -> None:
         group = [change(p, rng) for p in plan[run.step]]
         given = inputs(group, pieces)
         read += int((given["ids"] > 0).sum())
-        for k, v in run.learn(given, targets(group, vocab)).items():
+        for k, v in run.learn(given, group).items():
             sums[k].append(v)
         if run.step % 50 == 0:
             means = " ".join(f"{k} {sum(v) / len(v):.3f}" for k, v in sums.items())

@@ -17,7 +17,7 @@ SEEDS = st.integers(0, 2**32 - 1)
 
 def best_path(scores, transitions=PLAIN) -> list[str]:
     """The best labels of one window."""
-    return [LABELS[k] for k in best_paths([scores[None]], np.array([len(scores)]), [transitions])[0, 0]]
+    return [LABELS[k] for k in best_paths([scores], np.array([len(scores)]), [transitions])[0]]
 
 
 def worth(scores, tags, transitions) -> float:
@@ -44,13 +44,14 @@ def test_no_path_scores_higher(n, seed):
 @given(st.lists(st.integers(1, 12), min_size=1, max_size=6), SEEDS)
 def test_windows_and_heads_are_decoded_as_if_each_were_alone(lengths, seed):
     random = np.random.default_rng(seed)
-    scores = random.normal(size=(len(lengths), max(lengths), len(LABELS))).astype(np.float32)
+    windows = [random.normal(size=(n, len(LABELS))).astype(np.float32) for n in lengths]
+    scores = np.concatenate(windows)
     transitions = transition_scores(LABELS, random.normal(size=(len(LABELS), len(LABELS))))
     few = transition_scores(LABELS[:3])
-    plain, learnt = best_paths([scores[..., :3], scores], np.array(lengths), [few, transitions])
-    for row, n in enumerate(lengths):
-        assert [LABELS[k] for k in learnt[row, :n]] == best_path(scores[row, :n], transitions)
-        assert plain[row, :n].tolist() == best_paths([scores[row:row + 1, :n, :3]], np.array([n]), [few])[0, 0].tolist()
+    plain, learnt = best_paths([scores[:, :3], scores], np.array(lengths), [few, transitions])
+    assert [LABELS[k] for k in learnt] == [label for window in windows for label in best_path(window, transitions)]
+    alone = [best_paths([window[:, :3]], np.array([len(window)]), [few])[0].tolist() for window in windows]
+    assert plain.tolist() == [label for labels in alone for label in labels]
 
 
 def test_a_lone_inner_label_is_overruled_by_its_surroundings():

@@ -10,8 +10,8 @@ from dragoman.analysis.tokens import Tokens
 from dragoman.analysis.windows import GAP_NONE, MAX_PIECES, shape, windows
 from dragoman.analysis.wordpieces import CLS, SEP, WordPieces
 
-_PIECES = 1024  # padded pieces of one batch: more is no faster, and needs more memory
-_SLACK = 16  # pieces by which a window may be shorter than the longest of its batch: what padding costs against what a call costs
+_PIECES = 448  # padded pieces of one batch: more is hardly faster, needs more memory, and leaves other cores idle at a document's end
+_SLACK = 24  # pieces by which a window may be shorter than the longest of its batch: what padding costs against what a call costs
 
 Inputs = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
 

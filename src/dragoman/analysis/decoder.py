@@ -1,4 +1,4 @@
-"""The network's scores → the columns of an analysis, batch by batch, so that no more than one batch of scores is ever held."""
+"""The network's scores → the columns of an analysis, batch by batch, so that few scores are held at any time."""
 from __future__ import annotations
 
 from array import array
@@ -19,6 +19,7 @@ from dragoman.document import Document
 
 T = TypeVar("T")
 
+_TOGETHER = 4096  # tokens whose names and roles are decided at one go
 _COLUMNS = ("upos", "feats", "lemma", "deprel", "names")
 
 
@@ -28,6 +29,19 @@ class Places(NamedTuple):
     row: NDArray[np.int64]
     place: NDArray[np.int64]
     token: NDArray[np.int64]
+
+
+class Waiting(NamedTuple):
+    """What a batch says of names and speech until it is decided for several batches together, which is faster.
+
+    `lengths` [windows]; `names`, `roles` [tokens, labels] and `links` [windows, N, N + 1] are scores.
+    """
+
+    at: Places
+    lengths: NDArray[np.int64]
+    names: NDArray[np.float32]
+    roles: NDArray[np.float32]
+    links: NDArray[np.float32]
 
 
 class Decoder:
@@ -42,11 +56,16 @@ class Decoder:
         self.starts = np.zeros(n, dtype=bool)
         self.heads = np.full(n, -1, dtype=np.int32)
         self.attributions: list[Attribution] = []
+        self.waiting: list[Waiting] = []
 
     def analysis(self) -> Analysis:
         """Read every batch, and put the columns into words."""
-        for batch in self.batches:
-            self._read(batch)
+        ranges = list(self.batches)
+        for batch, scores in zip(ranges, self.model.run_all(map(self.batches.inputs, ranges)), strict=True):
+            self._read(batch, scores)
+            if sum(len(one.at.token) for one in self.waiting) >= _TOGETHER:
+                self._spans()
+        self._spans()
         del self.batches, self.hints  # what long texts cannot afford to keep
         tokens, labels, lemmas = self.tokens, self.model.labels, self._lemmas()
         upos, feats, deprel = (_named(labels[name], self.columns[name]) for name in ("upos", "feats", "deprel"))
@@ -58,18 +77,27 @@ class Decoder:
             tuple(chunks(self.columns["names"], labels["names"])),
             tuple(sorted(self.attributions, key=lambda attribution: attribution.cue)))
 
-    def _read(self, batch: NDArray[np.int64]) -> None:
-        scores = self.model.run(*self.batches.inputs(batch))
+    def _read(self, batch: NDArray[np.int64], scores: Scores) -> None:
         first, stop = batch.T
         lengths = stop - first
         row, place = np.nonzero(np.arange(lengths.max()) < lengths[:, None])
         at = Places(row, place, first[row] + place)
         for name in ("upos", "feats", "lemma"):
             self.columns[name][at.token] = scores[name][row, place]
-        names, roles = best_paths((scores["names"], scores["roles"]), lengths, self.model.transitions)
-        self.columns["names"][at.token] = names[row, place]
         self._trees(scores, at)
-        self._speech(scores["links"], roles[row, place], at)
+        self.waiting.append(Waiting(at, lengths, scores["names"][row, place], scores["roles"][row, place], scores["links"]))
+
+    def _spans(self) -> None:
+        """Names and attributed speech of the batches that wait for them."""
+        if not self.waiting:
+            return
+        places, lengths, names, roles, _ = zip(*self.waiting, strict=True)
+        paths = best_paths((np.concatenate(names), np.concatenate(roles)), np.concatenate(lengths), self.model.transitions)
+        cuts = np.cumsum([len(at.token) for at in places])[:-1]
+        for one, name, role in zip(self.waiting, *(np.split(path, cuts) for path in paths), strict=True):
+            self.columns["names"][one.at.token] = name
+            self._speech(one.links, role, one.at)
+        self.waiting.clear()
 
     def _trees(self, scores: Scores, at: Places) -> None:
         row, place, token = at

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -31,37 +32,47 @@ def transition_scores(labels: Sequence[str], learnt: NDArray[np.float32] | None 
 
 def best_paths(
         heads: Sequence[NDArray[np.float32]], lengths: NDArray[np.int64], transitions: Sequence[NDArray[np.float64]]) -> NDArray[np.int64]:
-    """The best labels [heads, B, N] of windows under each head's `transition_scores` (Viterbi).
+    """The best labels [heads, tokens] of windows under each head's `transition_scores` (Viterbi).
 
-    `heads` are token scores [B, N, labels], each head with labels of its own: a step through the tokens costs as much for one head as for
-    several. `lengths` [B] are the windows' tokens, at least one each; what is returned behind them means nothing.
+    `heads` are token scores [tokens, labels], window behind window, each head with labels of its own; `lengths` [windows] are the windows'
+    tokens, at least one each. All windows and heads go through the tokens together: a step costs as much for one as for several.
     """
-    rows, n = heads[0].shape[:2]
-    size = max(scores.shape[2] for scores in heads)
-    totals = np.full((n, len(heads), rows, size), -np.inf)  # of the best path up to a token that ends in each label
-    between = np.full((len(heads), 1, size, size), -np.inf)  # [label, the label before it]
+    place = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    rank = np.empty(len(lengths), dtype=np.int64)
+    rank[np.argsort(-lengths, kind="stable")] = np.arange(len(lengths))
+    order = np.lexsort((np.repeat(rank, lengths), place))  # all first tokens, then all second ones; the longest windows come first
+    running = np.bincount(place)  # [steps]: windows that are so long
+    size = max(scores.shape[1] for scores in heads)
+    totals = np.full((len(order), len(heads), size), -np.inf)  # of the best path up to a token that ends in each label
+    between = np.full((len(heads), size, size), -np.inf)  # [label, the label before it]
     for h, (scores, own) in enumerate(zip(heads, transitions, strict=True)):
-        labels = scores.shape[2]
-        totals[:, h, :, :labels] = scores.swapaxes(0, 1)
-        totals[0, h, :, :labels] += own[-1]
-        between[h, 0, :labels, :labels] = own[:-1].T
-    steps = totals[1:, ..., None] + between  # what each step adds: the later label's own score, and what it is worth behind the one before
-    through = np.empty(steps.shape[1:])
-    for before, step, total in zip(totals[:-1, ..., None, :], steps, totals[1:], strict=True):
-        np.add(before, step, out=through)
-        np.maximum.reduce(through, axis=-1, out=total)
-    back = (totals[:-1, ..., None, :] + between).argmax(-1)  # [N - 1, heads, B, label]: the label before it
-    last = totals[lengths - 1, :, np.arange(rows)].argmax(-1)  # [B, heads]
-    return np.array([[_back(back[:, h, row].tolist(), int(lengths[row]), int(last[row, h])) for row in range(rows)]
-                     for h in range(len(heads))], dtype=np.int64)
+        labels = scores.shape[1]
+        totals[:, h, :labels] = scores[order]
+        totals[:running[0], h, :labels] += own[-1]
+        between[h, :labels, :labels] = own[:-1].T
+    since = 0
+    for before, now in pairwise(running.tolist()):
+        at, since = since, since + before
+        totals[since:since + now] += np.maximum.reduce(totals[at:at + now, :, None] + between, axis=-1)
+    before = np.arange(running[0], len(order)) - np.repeat(running[:-1], running[1:])  # of all but first tokens, the row of the one before
+    back = np.concatenate([np.zeros((running[0], len(heads), size), dtype=np.int64), (totals[before, :, None] + between).argmax(-1)])
+    row = np.argsort(order)  # of each token
+    last = np.cumsum(lengths) - 1
+    return _followed(back[row], totals[row[last]].argmax(-1), last)
 
 
-def _back(before: list[list[int]], length: int, label: int) -> list[int]:
-    """The path that ends in a label at the last token of a window, by the best label before each; it is filled up with that label."""
-    path = [label] * (len(before) + 1)
-    for i in range(length - 2, -1, -1):
-        path[i] = label = before[i][label]
-    return path
+def _followed(back: NDArray[np.int64], final: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The paths [heads, tokens] that end in the `final` labels [windows, heads] at `last`, by the best label before each."""
+    paths = []
+    for before, ends in zip(back.swapaxes(0, 1).tolist(), final.T.tolist(), strict=True):
+        path = [0] * len(before)
+        ending = dict(zip(last.tolist(), ends, strict=True))
+        label = 0
+        for i in range(len(before) - 1, -1, -1):
+            path[i] = label = ending.get(i, label)
+            label = before[i][label]
+        paths.append(path)
+    return np.array(paths, dtype=np.int64)
 
 
 def chunks(path: NDArray[np.integer[Any]], labels: Sequence[str]) -> list[Chunk]:
