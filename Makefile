@@ -8,7 +8,7 @@ ENCODER := $(BIN)/python -c 'import importlib.util as u; print(u.find_spec("gt_a
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types bench corpora train export evaluate lock clean python
+.PHONY: help setup run test lint types bench corpora train export distil evaluate lock clean python
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,10 @@ train: .venv/train  ## train the network into runs/model (hours; goes on where i
 
 export: .venv/train  ## put the trained network into the package, as ONNX
 	$(BIN)/python -m training.export $(DATA) runs/model/checkpoint.pt "$$($(ENCODER))" src/dragoman/analysis/weights
+
+distil: .venv/train  ## teach half as many layers what the trained network knows, and export them into runs/student/weights
+	$(BIN)/python -m training.distil $(DATA) runs/model/checkpoint.pt "$$($(ENCODER))" runs/student
+	$(BIN)/python -m training.export $(DATA) runs/student/checkpoint.pt "$$($(ENCODER))" runs/student/weights
 
 evaluate: .venv/base  ## measure the shipped model by the field's own measures, for benchmarks/ and the model card
 	$(BIN)/python -m training.evaluate $(DATA) --json benchmarks/results/model.json --card docs/model-card.md
