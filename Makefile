@@ -8,10 +8,10 @@ ENCODER := $(BIN)/python -c 'import importlib.util as u; print(u.find_spec("gt_a
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types bench corpora train export distil evaluate lock clean python
+.PHONY: help setup run test lint types bench corpora train export distil evaluate confidence lock clean python
 
 help:  ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: .venv/base  ## make .venv with the dragoman command
 
@@ -33,6 +33,8 @@ types: .venv/dev  ## check types
 
 bench: .venv/dev  ## measure accuracy on the corpora and speed (CORPUS=folder)
 	$(BIN)/python -m benchmarks.accuracy $(CORPUS)
+	$(BIN)/python -m benchmarks.confidence $(CORPUS)
+	$(BIN)/python -m benchmarks.plover $(DATA)/events
 	$(BIN)/python -m benchmarks.speed $(CORPUS)
 	$(BIN)/python -m benchmarks.analysis_speed $(DATA)
 
@@ -51,6 +53,9 @@ distil: .venv/train  ## teach half as many layers what the trained network knows
 
 evaluate: .venv/base  ## measure the shipped model by the field's own measures, for benchmarks/ and the model card
 	$(BIN)/python -m training.evaluate $(DATA) --json benchmarks/results/model.json --card docs/model-card.md
+
+confidence: .venv/base  ## fit the weights of confidence anew, after a change of the extraction (CORPUS=folder)
+	$(BIN)/python -m training.confidence $(CORPUS)
 
 lock: .venv/lock  ## choose the newest versions of all dependencies anew
 	$(BIN)/$(LOCK) --constraint requirements/limits.in --group build --output-file requirements/base.txt

@@ -32,7 +32,7 @@ def measure(corpus: Path) -> dict[str, dict[str, Any]]:
 
 
 def _measure_set(corpus: Path, texts: list[Path]) -> dict[str, Any]:
-    scorer, checker = (_module(corpus.parent / "bench" / f"{name}.py") for name in ("score", "check"))
+    scorer, checker = (module_at(corpus.parent / "bench" / f"{name}.py") for name in ("score", "check"))
     gold = _by_id(path.with_name(path.name.replace(".text.", ".gold.")).read_text(encoding="utf-8") for path in texts)
     text = _by_id(path.read_text(encoding="utf-8") for path in texts)
     found = _by_id([read(texts)])
@@ -76,7 +76,7 @@ def _by_id(files: Iterable[str]) -> dict[str, dict[str, Any]]:
     return {document["id"]: document for file in files for document in documents(file)}
 
 
-def _module(path: Path) -> ModuleType:
+def module_at(path: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location(f"bench_{path.stem}", path)
     assert spec is not None
     assert spec.loader is not None

@@ -22,6 +22,7 @@ _BY_NAME: dict[str, st.SearchStrategy[Any]] = {
     "from": _ACTOR, "to": _ACTOR, "home": _ACTOR, "host": _ACTOR, "affiliation": _ACTOR,
     "date": DATES, "period": DATES, "value": NUMBERS, "count": st.integers(2, 10**7), "sector": st.sampled_from(SECTORS),
     "unit": st.sampled_from(["USD", "EUR", "percent", "count", "tonne", "MW", "kg <b>"]),
+    "confidence": st.integers(0, 100).map(lambda n: n / 100),
     "people": st.lists(WORDS, max_size=3), "context": st.lists(WORDS, max_size=2),
 }
 

@@ -2,11 +2,15 @@
 from __future__ import annotations
 
 import json
+import pickle
+import subprocess
+import sys
 
 import pytest
 
 import dragoman
 from dragoman import pipeline
+from dragoman.codebook.layers import SHIPPED, Codebook
 from dragoman.document import Document
 from dragoman.errors import EmptyError, InputError, ModelError, UnreadableError
 from dragoman.records import Reading
@@ -58,10 +62,10 @@ def test_what_cannot_be_read_does_not_stop_the_rest() -> None:
 def test_fault_in_one_document_is_reported_and_the_rest_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     extract = pipeline.extract
 
-    def faulty(document: Document) -> Reading:
+    def faulty(document: Document, codebook: Codebook) -> Reading:
         if document.id == "bad":
             raise ZeroDivisionError("division by zero")
-        return extract(document)
+        return extract(document, codebook)
 
     monkeypatch.setattr(pipeline, "extract", faulty)
     bad, good = read_all(jsonl({"id": "bad", "text": TEXT}, {"id": "good", "text": TEXT}))
@@ -77,7 +81,7 @@ def test_text_without_a_state_is_refused() -> None:
 
 
 def test_without_a_model_nothing_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_: Document) -> Reading:
+    def broken(_: Document, __: Codebook) -> Reading:
         raise ModelError("weights: damaged")
 
     monkeypatch.setattr(pipeline, "extract", broken)
@@ -93,3 +97,34 @@ def test_read_raises_what_is_wrong() -> None:
 def test_read_takes_one_document_only() -> None:
     with pytest.raises(UnreadableError, match="2 documents in one"):
         dragoman.read(jsonl({"id": "a", "text": TEXT}, {"id": "b", "text": TEXT}))
+
+
+OWN = Codebook.of({"gestures.yaml": "verbs:\n  - {words: [vilipend], kind: criticism, to: [object], about: [for], aim: named}\n"})
+VILIPENDED = "TALLINN, 4 May 2031 – Estonia vilipended Finland for the delay of the ferry line."
+
+
+def test_reading_follows_from_the_codebook_in_whatever_order_codebooks_are_used() -> None:
+    shipped, own = dragoman.read(VILIPENDED).to_dict(), dragoman.read(VILIPENDED, codebook=OWN).to_dict()
+    assert shipped != own
+    for codebook, expected in ((OWN, own), (SHIPPED, shipped), (SHIPPED, shipped), (OWN, own), (SHIPPED, shipped)):
+        assert dragoman.read(VILIPENDED, codebook=codebook).to_dict() == expected
+
+
+def test_files_read_in_turn_with_two_codebooks_do_not_disturb_each_other() -> None:
+    data = jsonl({"id": "a", "text": VILIPENDED}, {"id": "b", "text": VILIPENDED})
+    pairs = list(zip(pipeline.read_all(data, name="x", codebook=OWN), pipeline.read_all(data, name="y"), strict=True))
+    counts = {tuple(len(one.records) if isinstance(one, Reading) else -1 for one in pair) for pair in pairs}
+    assert counts == {(1, 0)}
+
+
+def test_another_process_reads_alike_with_the_codebook_that_it_is_sent() -> None:
+    code = ("import json, pickle, sys, dragoman; text, codebook = pickle.load(sys.stdin.buffer); "
+            "print(json.dumps(dragoman.read(text, codebook=codebook).to_dict()))")
+    done = subprocess.run([sys.executable, "-c", code], input=pickle.dumps((VILIPENDED, OWN)), check=True, capture_output=True)
+    assert json.loads(done.stdout) == dragoman.read(VILIPENDED, codebook=OWN).to_dict()
+
+
+def test_name_of_what_read_tells_codebooks_apart() -> None:
+    names = [pipeline.read_with(), pipeline.read_with(OWN), pipeline.read_with(Codebook.of({"gestures.yaml": "# other"}))]
+    assert len(set(names)) == 3
+    assert all(name.startswith(names[0]) for name in names)

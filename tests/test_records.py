@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from pydantic import ValidationError
 
-from dragoman.document import Document
+from dragoman.document import Document, Span
 from dragoman.errors import EvidenceError
 from dragoman.records import Evidence, Meeting, Reading, load_records, record_id
 from tests.strategies import readings
@@ -64,6 +64,24 @@ def test_the_id_of_a_record_follows_from_its_text_and_content() -> None:
     planned = load_records([{**MET, "status": "planned"}], DOCUMENT.text)[0]
     longer = Document(id="d", text=DOCUMENT.text + " And left.")
     assert len({record_id(DOCUMENT, record), record_id(DOCUMENT, planned), record_id(longer, record)}) == 3
+
+
+def test_the_id_of_a_record_does_not_follow_from_its_confidence() -> None:
+    sure, unsure = (load_records([{**MET, "confidence": confidence}], DOCUMENT.text)[0] for confidence in (0.9, 0.1))
+    assert record_id(DOCUMENT, sure) == record_id(DOCUMENT, unsure) == "r-330b93edcbe9"
+
+
+@pytest.mark.parametrize("confidence", [-0.1, 1.1])
+def test_confidence_is_a_probability(confidence: float) -> None:
+    with pytest.raises(ValidationError, match="confidence"):
+        load_records([{**MET, "confidence": confidence}], DOCUMENT.text)
+
+
+def test_the_cue_of_evidence_is_neither_compared_nor_written() -> None:
+    plain, cued = Evidence.cut(DOCUMENT, 38, 52), Evidence.cut(DOCUMENT, 38, 52, cue=Span(38, 41))
+    assert cued.cue == (38, 41)
+    assert (plain, hash(plain), plain.model_dump()) == (cued, hash(cued), cued.model_dump())
+    assert plain != Evidence.cut(DOCUMENT, 38, 53)
 
 
 @given(readings())

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from dragoman.analysis import Analysis, analyse
     from dragoman.brief import Brief, make_brief
+    from dragoman.codebook.layers import Codebook
+    from dragoman.codebook_folder import load_codebook
     from dragoman.document import Credit, Document, Span
     from dragoman.errors import (
         CodebookError,
@@ -31,7 +33,8 @@ if TYPE_CHECKING:
         UnreadableError,
     )
     from dragoman.exports.events import events
-    from dragoman.pipeline import analyse_all, extract, read, read_all
+    from dragoman.extraction.explanation import Explanation
+    from dragoman.pipeline import analyse_all, explain, extract, read, read_all
     from dragoman.records import (
         Agreement,
         Body,
@@ -51,12 +54,15 @@ if TYPE_CHECKING:
 _HOMES = {
     "dragoman.analysis": ("Analysis", "analyse"),
     "dragoman.brief": ("Brief", "make_brief"),
+    "dragoman.codebook.layers": ("Codebook",),
+    "dragoman.codebook_folder": ("load_codebook",),
     "dragoman.document": ("Credit", "Document", "Span"),
     "dragoman.errors": (
         "CodebookError", "DragomanError", "EmptyError", "EvidenceError", "InputError", "LanguageError", "ModelError", "RegisterError",
         "TooLargeError", "UnknownError", "UnreadableError"),
     "dragoman.exports.events": ("events",),
-    "dragoman.pipeline": ("analyse_all", "extract", "read", "read_all"),
+    "dragoman.extraction.explanation": ("Explanation",),
+    "dragoman.pipeline": ("analyse_all", "explain", "extract", "read", "read_all"),
     "dragoman.records": (
         "Agreement", "Body", "Commitment", "Event", "Evidence", "Figure", "Gesture", "Meeting", "Presence", "Reading", "Record",
         "Statement"),
@@ -66,10 +72,11 @@ _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __version__: str
 __all__ = [
-    "Agreement", "Analysis", "Body", "Brief", "CodebookError", "Commitment", "Credit", "Document", "DragomanError", "EmptyError",
-    "Event", "Evidence", "EvidenceError", "Figure", "Gesture", "InputError", "LanguageError", "Meeting", "ModelError", "Presence",
-    "Reading", "Record", "Register", "RegisterError", "Span", "Statement", "TooLargeError", "UnknownError", "UnreadableError",
-    "__version__", "analyse", "analyse_all", "events", "extract", "make_brief", "read", "read_all"]
+    "Agreement", "Analysis", "Body", "Brief", "Codebook", "CodebookError", "Commitment", "Credit", "Document", "DragomanError",
+    "EmptyError", "Event", "Evidence", "EvidenceError", "Explanation", "Figure", "Gesture", "InputError", "LanguageError",
+    "Meeting", "ModelError", "Presence", "Reading", "Record", "Register", "RegisterError", "Span", "Statement", "TooLargeError",
+    "UnknownError", "UnreadableError", "__version__", "analyse", "analyse_all", "events", "explain", "extract", "load_codebook",
+    "make_brief", "read", "read_all"]
 
 
 def __getattr__(name: str) -> Any:

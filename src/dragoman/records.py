@@ -8,11 +8,22 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ModelWrapValidatorHandler, TypeAdapter, ValidationError, ValidationInfo, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    TypeAdapter,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
 
-from dragoman.document import Document
+from dragoman.document import Document, Span
 from dragoman.errors import EvidenceError
 
 Actor = Annotated[str, Field(min_length=2)]
@@ -26,6 +37,7 @@ Sector = Literal[
 SECTORS: tuple[str, ...] = get_args(Sector)
 EventType = Literal["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
                     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"]
+Auxiliary = Literal["historical", "future", "hypothetical", "negated"]
 
 
 class _Frozen(BaseModel):
@@ -42,6 +54,18 @@ class Evidence(_Frozen):
     start: Annotated[int, Field(ge=0)]
     end: Annotated[int, Field(ge=1)]
     page: int | None = None
+    _cue: Span | None = PrivateAttr(default=None)
+
+    @property
+    def cue(self) -> Span | None:
+        """The word by which the record was found, where whoever made the evidence said it; not stored, and no part of what it is."""
+        return self._cue
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Evidence) and (self.start, self.end, self.quote) == (other.start, other.end, other.quote)
+
+    def __hash__(self) -> int:
+        return hash((self.start, self.end, self.quote))
 
     @model_validator(mode="wrap")
     @classmethod
@@ -57,18 +81,31 @@ class Evidence(_Frozen):
         return made
 
     @classmethod
-    def cut(cls, document: Document, start: int, end: int) -> Self:
+    def cut(cls, document: Document, start: int, end: int, cue: Span | None = None) -> Self:
         """The piece of the document's text from `start` to `end`; an EvidenceError where that is no piece of it."""
         if not 0 <= start < end <= len(document.text):
             raise EvidenceError(f"{start}:{end} is no piece of a text of {len(document.text)} characters")
         data = {"quote": document.text[start:end], "start": start, "end": end, "page": document.page_of(start)}
-        return cls.model_validate(data, context={"text": document.text})
+        made = cls.model_validate(data, context={"text": document.text})
+        made._cue = cue
+        return made
 
 
 class RecordBase(_Frozen):
-    """What all nine types of record have: their evidence, and how they are written as JSON."""
+    """What all nine types of record have: their evidence, how sure the program is of them, and how they are written as JSON.
+
+    `confidence` is the probability, from 0 to 1, that a careful reader would have written the record down too.
+    """
 
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
+    confidence: Annotated[float, Field(ge=0, le=1)] | None = None
+
+    @classmethod
+    @cache
+    def fields(cls) -> tuple[tuple[str, str], ...]:
+        """The fields of this type of record beside type, evidence and confidence: pairs of attribute and name in the JSON."""
+        own = ((name, field.alias or name) for name, field in cls.model_fields.items())
+        return tuple(pair for pair in own if pair[0] not in ("type", "evidence", "confidence"))
 
     def to_dict(self) -> dict[str, Any]:
         """The codebook's JSON shape: only the fields that the text gives."""
@@ -193,6 +230,24 @@ RECORD_TYPES = (Meeting, Agreement, Figure, Body, Presence, Statement, Commitmen
 _RECORDS: TypeAdapter[tuple[Record, ...]] = TypeAdapter(tuple[Record, ...])
 
 
+class Act(_Frozen):
+    """One PLOVER event as a sentence tells it. Not a record: it may be between unnamed or domestic actors, and is only exported.
+
+    `source` and `target` are codes, or names where none is known; what two do together has both in `source` and nobody in `target`.
+    """
+
+    event_type: EventType
+    mode: Text | None = None
+    context: tuple[Text, ...] = ()
+    auxiliary: tuple[Auxiliary, ...] = ()
+    source: Actors
+    source_sectors: tuple[Text, ...] = ()
+    target: Actors = ()
+    target_sectors: tuple[Text, ...] = ()
+    date: Date | None = None
+    evidence: Evidence
+
+
 def load_records(data: Iterable[Mapping[str, Any]], text: str) -> tuple[Record, ...]:
     """Records from their JSON shape; every quote is checked against `text`. `id` fields are ignored: they follow from the content."""
     bare = [{k: v for k, v in record.items() if k != "id"} for record in data]
@@ -200,20 +255,23 @@ def load_records(data: Iterable[Mapping[str, Any]], text: str) -> tuple[Record, 
 
 
 def record_id(document: Document, record: Record) -> str:
-    """A stable id: the same record of the same text has the same id on every machine."""
-    whole = json.dumps([document.sha256, record.to_dict()], ensure_ascii=False, sort_keys=True)
+    """A stable id: the same record of the same text has the same id on every machine, however sure the program is of it."""
+    fields = {name: value for name, value in record.to_dict().items() if name != "confidence"}
+    whole = json.dumps([document.sha256, fields], ensure_ascii=False, sort_keys=True)
     return f"r-{hashlib.sha256(whole.encode('utf-8')).hexdigest()[:12]}"
 
 
 class Reading(Document):
-    """A document with the records that were read in it."""
+    """A document with the records that were read in it, and the acts that its sentences tell of; a register keeps the records alone."""
 
     records: tuple[Record, ...] = ()
+    acts: tuple[Act, ...] = ()
 
     @classmethod
-    def of(cls, document: Document, records: Iterable[Record]) -> Reading:
-        """The document with its records."""
-        return cls.model_construct(**{name: getattr(document, name) for name in Document.model_fields}, records=tuple(records))
+    def of(cls, document: Document, records: Iterable[Record], acts: Iterable[Act] = ()) -> Reading:
+        """The document with its records and acts."""
+        fields = {name: getattr(document, name) for name in Document.model_fields}
+        return cls.model_construct(**fields, records=tuple(records), acts=tuple(acts))
 
     def to_dict(self) -> dict[str, Any]:
         """The codebook's JSON shape of a document: metadata that is known, then the records with their ids."""

@@ -9,6 +9,7 @@ from hypothesis import given
 from rich.console import Console
 
 from dragoman.cli import printing
+from dragoman.codebook.layers import SHIPPED
 from dragoman.document import Document
 from dragoman.records import Evidence, Figure, Gesture, Meeting, Reading, Record
 from tests.strategies import readings
@@ -68,5 +69,5 @@ def test_whatever_was_read_can_be_shown(reading: Reading) -> None:
     for record in reading.records:
         printing.print_record(on, reading, record)
     assert [json.loads(line) for line in printing.json_lines([reading])] == json.loads("".join(printing.json_array([reading])))
-    for line in printing.event_lines([reading]):
+    for line in printing.event_lines([reading], SHIPPED):
         assert json.loads(line)["document"] == reading.id

@@ -48,7 +48,8 @@ def test_jsonl_has_a_document_a_line_with_offsets_into_its_text(dragoman: Dragom
 def test_events_have_an_event_a_line(dragoman: Dragoman, one: Path) -> None:
     events = [json.loads(line) for line in dragoman("read", "--format", "events", one).out.splitlines()]
     assert {tuple(event) for event in events} == {
-        ("document", "event_type", "mode", "context", "source", "target", "date", "evidence")}
+        ("document", "event_type", "mode", "auxiliary", "context", "source", "source_sectors", "target", "target_sectors", "date",
+         "evidence")}
     assert "SUPPORT" in {event["event_type"] for event in events}
 
 

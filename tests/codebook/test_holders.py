@@ -2,14 +2,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import get_args
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.codebook import holders
-from dragoman.codebook.holders import common_names, holder_of, terms
+from dragoman.codebook.holders import common_names, holder_of, offices_of, terms
+from dragoman.codebook.layers import Codebook, in_use
+from dragoman.codebook.loading import shipped_text
+from dragoman.codebook.offices import Office
 from dragoman.codebook.places import countries, organisations
 from dragoman.errors import CodebookError
 
@@ -79,9 +81,8 @@ def test_who_left_an_organisation_speaks_for_it_no_more() -> None:
 
 
 def test_every_term_is_of_a_known_actor_and_class_of_office_and_ends_after_it_began() -> None:
-    offices = yaml.safe_load((holders._FOLDER / "offices.yaml").read_text(encoding="utf-8"))["offices"]
     assert {term.code for term in terms()} <= {entry.code for entry in (*countries(), *organisations())}
-    assert {term.office for term in terms()} <= set(offices)
+    assert {term.office for term in terms()} <= set(get_args(Office))
     assert [term.name for term in terms() if not 1900 < term.first <= term.last] == []
 
 
@@ -99,15 +100,21 @@ def test_every_listed_name_means_its_bearer_within_a_term_of_one_actor() -> None
 
 
 def test_common_names_stand_once() -> None:
-    lines = [line for line in (holders._FOLDER / "common_names.txt").read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+    lines = [line for line in shipped_text("common_names.txt").splitlines() if line and line[0] != "#"]
     assert len(lines) == len(common_names())
 
 
 def test_a_row_that_cannot_be_read_is_named() -> None:
-    with pytest.raises(CodebookError, match="row 7"):
-        holders._term(7, dict(zip(holders._COLUMNS, ("A B", "", "USA", "minister", "soon", ""), strict=True)))
+    own = Codebook.of({"holders.csv": "name,code,office,from\nMari Saar,EST,minister,soon\n"})
+    with in_use(own), pytest.raises(CodebookError, match="Mari Saar"):
+        terms()
 
 
 @given(st.text(max_size=40), st.sampled_from((None, "1987", "2023-05", "2023-05-01")))
 def test_any_text_has_an_answer(name: str, date: str | None) -> None:
     assert holder_of(name, date) in {None, *(entry.code for entry in (*countries(), *organisations()))}
+
+
+def test_a_full_name_tells_the_offices_of_its_bearer_in_that_year() -> None:
+    assert offices_of("Emmanuel Macron", "2020-05-01") == {"head_of_state"}
+    assert offices_of("Emmanuel Macron", None) == frozenset()

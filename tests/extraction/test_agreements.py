@@ -81,6 +81,35 @@ def test_the_accord_is_the_one_told_of_before() -> None:
     assert len(record.evidence) == 2
 
 
+def test_the_accord_signed_last_month_is_the_one_told_of_before() -> None:
+    [record] = read("Norway and Latvia have violated the fisheries pact. The pact, signed in April, protects cod.")
+    assert (record.subject, record.status, len(record.evidence)) == ("fisheries", "signed", 2)
+
+
+def test_what_a_number_of_documents_covers_is_listed_beside_it() -> None:
+    text = "The presidents of Norway and Latvia attended the signing ceremony of five documents, which cover mining and tourism."
+    assert {(r.subject, r.count) for r in read(text)} == {(None, 5), ("mining", None), ("tourism", None)}
+
+
+def test_each_day_that_is_listed_is_one_of_them() -> None:
+    text = "The sides spoke of the agreements between Norway and Latvia of May 9, 2029, and June 11, 2030."
+    assert {(r.status, r.date) for r in read(text)} == {("signed", "2029-05-09"), ("signed", "2030-06-11")}
+
+
+@pytest.mark.parametrize(("text", "status"), [
+    ("Norway and Latvia are near an agreement on fisheries.", "negotiating"),
+    ("The prospects for an agreement on fisheries are good.", "negotiating"),
+    ("The ministers discussed the agreements reached.", "signed"),
+])
+def test_how_far_it_has_got_without_a_verb_of_its_own(text: str, status: str) -> None:
+    assert [s for _, _, s in told(text)] == [status]
+
+
+def test_the_year_in_which_they_signed_may_stand_over_the_clause() -> None:
+    [record] = read("Trade has doubled since 2029, when the two states signed an agreement on fisheries.")
+    assert record.date == "2029"
+
+
 def test_date_sector_and_company() -> None:
     [record] = read("Nordfisk AS and Baltic Seafood signed a contract on Monday for the delivery of four trawlers.")
     assert (record.kind, record.date, record.subject) == ("contract", "2031-05-05", "delivery of four trawlers")
@@ -94,6 +123,7 @@ def test_date_sector_and_company() -> None:
     "Norway and Latvia did a great deal for peace.",
     "The minister made a statement in Riga.",
     "The two sides are in agreement.",
+    "The ministers parted without agreement.",
     "An agreement was reached by Norway and Latvia to open a joint school in Riga.",
 ])
 def test_consent_and_denial_are_no_instruments(text: str) -> None:

@@ -38,6 +38,11 @@ def test_the_clause_tells_what_becomes_of_a_body(text: str, status: str) -> None
     assert [b.status for b in read(text)] == [status]
 
 
+def test_one_side_may_propose_a_body_to_the_other() -> None:
+    [group] = read("Norway proposed to set up a working group on fisheries.")
+    assert (group.status, set(group.parties)) == ("proposed", {"NOR", "LVA"})
+
+
 def test_a_body_named_in_one_breath_with_a_joint_one_is_joint_too() -> None:
     assert {b.kind for b in read("An intergovernmental commission and a business council are at work.")} == {"commission", "council"}
 

@@ -86,3 +86,25 @@ def test_every_cue_of_the_codebook_can_be_found_by_its_word() -> None:
     words = commitment_words()
     for upos, part in (("VERB", words.verbs), ("ADJ", words.adjectives), ("NOUN", words.nouns), ("AUX", words.modals)):
         assert all(cue in cues(word, upos) for cue in part for word in cue.words)
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Norway looks forward to working with Chile on salmon.", ("interest", {"NOR"}, "working with Chile on salmon")),
+    ("Norway counts on the support of Chile.", ("request", {"CHL"}, "support of Chile")),
+    ("Norway and Chile agreed on the need to close the mine.", ("agreed", {"NOR", "CHL"}, "close the mine")),
+    ("Norway's plan to build a harbour in Chile was announced.", ("intention", {"NOR"}, "build a harbour in Chile")),
+    ("The Chilean minister accepted an invitation to attend the fish fair in Norway.",
+     ("invitation", {"CHL"}, "attend the fish fair in Norway")),
+])
+def test_other_ways_to_say_what_is_to_be_done(text: str, expected: tuple[str, set[str], str]) -> None:
+    assert expected in told(text)
+
+
+@pytest.mark.parametrize(("text", "action"), [
+    ("Norway will provide $5 million over two years to rebuild the quay.", "provide $5 million over two years to rebuild the quay"),
+    ("Norway will build a new harbour for large ferries in Chile to help the fishermen.", "build a new harbour for large ferries in Chile"),
+    ("Norway will build a harbour in Chile, including two quays.", "build a harbour in Chile"),
+    ("Norway will build a harbour although Chile has one.", "build a harbour"),
+])
+def test_an_act_is_told_at_its_shortest_but_not_without_what_it_is_for(text: str, action: str) -> None:
+    assert [r.action for r in read(text)] == [action]

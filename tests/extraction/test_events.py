@@ -32,9 +32,23 @@ def test_each_deed_has_a_type_a_source_and_a_target(text: str, expected: tuple[s
     assert [(r.event_type, r.mode, r.source, r.target) for r in read(text)] == [expected]
 
 
-def test_what_two_do_together_has_two_sources_and_no_target() -> None:
+def test_what_two_do_together_each_does_to_the_other() -> None:
     (found,) = read("Spain and Portugal established diplomatic relations in 1640.")
-    assert (found.event_type, set(found.source), found.target, found.date) == ("SUPPORT", {"ESP", "PRT"}, None, "1640")
+    assert (found.event_type, found.source, found.target, found.date) == ("SUPPORT", ("ESP", "PRT"), ("ESP", "PRT"), "1640")
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Peru expelled 31 Chileans.", ("COERCE", ("PER",), ("CHL",))),  # diplomats who are expelled are SANCTION
+    ("Peru expelled two Chilean diplomats.", ("SANCTION", ("PER",), ("CHL",))),
+    ("Peru has started to withdraw its troops from Chile.", ("RETREAT", ("PER",), ("CHL",))),
+    ("Chile regrets the aid which Peru suspended in 2015.", ("SANCTION", ("PER",), ("CHL",))),
+    ("Peru boycotted the summit in Chile. Peru and Chile are neighbours.", ("PROTEST", ("PER",), ("CHL",))),
+    ("Peru withdrew its complaint against Chile.", ("CONCEDE", ("PER",), ("CHL",))),
+    ("Peruvian and Chilean jets held a joint exercise.", ("COOPERATE", ("PER", "CHL"), ("PER", "CHL"))),
+    ("Peruvian troops in Chile number 400.", ("MOBILIZE", ("PER",), ("CHL",))),
+])
+def test_object_and_frame_decide_what_a_word_tells(text: str, expected: tuple[str, tuple[str, ...], tuple[str, ...]]) -> None:
+    assert [(r.event_type, r.source, r.target) for r in read(text)] == [expected]
 
 
 def test_the_place_of_a_deed() -> None:
@@ -55,6 +69,9 @@ def test_a_deed_told_twice_is_one_event() -> None:
     "Turkey sent a letter to Syria.",
     "Poland accused Belarus of shelling a village, killing two Poles.",
     "Algeria fired a new missile bought in China.",
+    "Algeria regrets the suspension of aid to Chile.",
+    "Algerian and Libyan ships agreed to hold a joint exercise.",
+    "A Libyan war correspondent came to Algeria.",
 ])
 def test_plans_denials_and_harmless_doings_are_no_events(text: str) -> None:
     assert read(text) == []

@@ -124,3 +124,18 @@ def test_any_text_gives_figures_with_two_different_ends(words: list[str]) -> Non
         assert all(text[e.start:e.end] == e.quote for e in figure.evidence)
         assert figure.from_ is None or figure.from_ != figure.to
         assert figure.from_ or figure.to or len(figure.between or ()) > 1
+
+
+def test_a_rise_may_stand_behind_the_level() -> None:
+    found = read("Trade between Norway and Latvia stood at 4 billion euros, up 6.1 percent from the year before.")
+    assert ("trade", 6.1, "change") in [(f.measure, f.value, f.nature) for f in found]
+
+
+def test_the_subject_tells_what_a_sum_is_whatever_follows() -> None:
+    found = read("Trade between Norway and Latvia hit 13 billion euros, with Norway enjoying a surplus of 2 billion euros.")
+    assert [f.measure for f in found][:1] == ["trade"]
+
+
+def test_who_receives_aid_is_its_target_though_the_aid_is_called_by_it() -> None:
+    [figure] = read("Latvia will receive 70 million euros in aid from Norway this year.")
+    assert (figure.from_, figure.to) == ("NOR", "LVA")

@@ -68,3 +68,27 @@ def test_evidence_runs_from_the_giver_to_what_it_is_about() -> None:
 ])
 def test_what_is_denied_or_left_open_is_no_gesture(text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Estonia appreciates Finland's help.", ("thanks", "EST", "FIN")),
+    ("Estonia appreciates Finland's leadership.", ("praise", "EST", "FIN")),
+    ("Estonia hailed Finland's decision.", ("welcome", "EST", "FIN")),
+    ("Estonia is disappointed with Finland's proposal.", ("criticism", "EST", "FIN")),
+    ("Estonia summoned the Russian ambassador over the cable.", ("protest", "EST", "RUS")),
+    ("Estonia held Russia responsible for the broken cable.", ("accusation", "EST", "RUS")),
+    ("Estonia would not accept the Russian proposal.", ("rejection", "EST", "RUS")),
+    ("Estonia declined Russia's offer.", ("rejection", "EST", "RUS")),
+    ("Polish farmers condemned Ukraine's tariffs.", ("criticism", "POL", "UKR")),
+])
+def test_the_kind_follows_from_the_word_and_what_it_is_said_of(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in [(r.kind, r.from_, r.to) for r in read(text)]
+
+
+def test_the_presidents_who_exchange_greetings_congratulate_each_other() -> None:
+    found = {(r.kind, r.from_, r.to) for r in read("The presidents of Estonia and Finland exchanged greetings on the New Year.")}
+    assert found == {("congratulation", "EST", "FIN"), ("congratulation", "FIN", "EST")}
+
+
+def test_declining_to_comment_rejects_nobody() -> None:
+    assert read("Estonia declined to comment on the Russian proposal.") == []

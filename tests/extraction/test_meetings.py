@@ -104,6 +104,43 @@ def test_the_title_tells_that_they_spoke_by_telephone() -> None:
     assert [k for k, _, _ in told(text, title="Readout of the President’s Call with the President of Latvia")] == ["call"]
 
 
+@pytest.mark.parametrize(("text", "kind", "status"), [
+    ("The Norwegian foreign minister is due in Riga on Friday.", "visit", "planned"),
+    ("The Norwegian foreign minister leads a delegation to Latvia.", "visit", "held"),
+    ("The Norwegian president met virtually today with the president of Latvia.", "call", "held"),
+    ("The Norwegian president greeted the president of Latvia at the airport.", "ceremony", "held"),
+    ("The Norwegian president received the president of Latvia for talks in Oslo.", "talks", "held"),
+    ("The presidents of Norway and Latvia held another call on Monday.", "call", "held"),
+    ("The presidents of Norway and Latvia attended the opening of a bridge on Monday.", "ceremony", "held"),
+])
+def test_further_ways_to_meet(text: str, kind: str, status: str) -> None:
+    assert told(text) == [(kind, NOR_LVA, status)]
+
+
+def test_the_place_may_stand_with_the_occasion_or_the_other_side() -> None:
+    [visit] = read("The visit of the prime minister of Norway to Latvia ended on Monday.")
+    assert visit.place == "Latvia"
+    talks = read("On the sidelines of a conference in Tallinn, the president of Norway met the president of Latvia.")
+    assert {t.place for t in talks if t.kind == "talks"} == {"Tallinn"}
+
+
+def test_leaders_who_are_not_named_again_are_those_named_before() -> None:
+    text = ("President of Norway Kari Lund arrived in Riga. President of Latvia Janis Ozols met her. "
+            "The two presidents held talks on Tuesday.")
+    assert {"Kari Lund", "Janis Ozols"} in [set(m.people or ()) for m in read(text) if m.date == "2031-05-06"]
+
+
+def test_visits_in_either_direction_are_two() -> None:
+    text = "The Norwegian president visited Latvia. The president of Latvia will visit Norway."
+    assert len([m for m in read(text) if m.kind == "visit"]) == len(NOR_LVA)
+
+
+@pytest.mark.parametrize("text", [
+    "The Norwegian president spoke to the Latvian parliament.", "The officials entered the meeting.", "Negotiations are hard."])
+def test_meetings_of_nobody_in_particular_are_none(text: str) -> None:
+    assert told(text) == []
+
+
 def test_an_accepted_invitation_is_a_planned_visit() -> None:
     text = "The Norwegian president invited the president of Latvia to visit Norway. The president of Latvia accepted the invitation."
     assert ("visit", NOR_LVA, "planned") in told(text)

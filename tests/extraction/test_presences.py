@@ -25,6 +25,15 @@ def test_firms_that_work_in_the_other_country(text: str, names: list[str]) -> No
     assert read(text) == [(name, "NOR", "LVA") for name in names]
 
 
+@pytest.mark.parametrize("text", [
+    "Fjordkraft Nord has 20 branches in Latvia.",
+    "Fjordkraft Nord opened an office in Riga.",
+    "The bridge is being built by the Norwegian company Fjordkraft Nord.",
+])
+def test_a_site_or_a_nationality_is_enough(text: str) -> None:
+    assert read(text) == [("Fjordkraft Nord", "NOR", "LVA")]
+
+
 def test_missions_of_organisations_count() -> None:
     assert read("The OSCE Monitoring Mission in Latvia reported two incidents.")[0][1:] == ("IGO:OSCE", "LVA")
 

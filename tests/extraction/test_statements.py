@@ -63,6 +63,70 @@ def test_the_speaker_of_a_transcript_stands_before_the_colon() -> None:
     assert found == [("Juris Kalns", "Good afternoon"), ("Anna Kask", "Thank you.")]
 
 
+def test_in_a_transcript_somebody_may_speak_but_once() -> None:
+    text = "LEHNA: We can confirm it.\n\nKRANE: We cannot.\n\nLEHNA: We shall see."
+    assert [speaker for speaker, _, _ in told(text)] == ["LEHNA", "KRANE", "LEHNA"]
+
+
+def test_an_office_in_brackets_is_no_part_of_the_speaker_s_name() -> None:
+    found = told("LEHNA (foreign ministry): We can confirm it.\n\nQUESTION: Why?\n\nLEHNA: We shall see.")
+    assert [(speaker, content) for speaker, _, content in found] == [("LEHNA", "We can confirm it."), ("LEHNA", "We shall see.")]
+
+
 def test_the_evidence_holds_speaker_and_words() -> None:
     [statement] = read("“We will sign the treaty,” Anna Berg said.")
     assert statement.evidence[0].quote == "“We will sign the treaty,” Anna Berg said"
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("“Our farms live by “green” energy today,” Anna Berg said.", ("Anna Berg", "direct", "Our farms live by “green” energy today")),
+    ("‘The harbour will open in May,’ Anna Berg said.", ("Anna Berg", "direct", "The harbour will open in May")),
+    ("Anna Berg denied that the treaty had been signed.", ("Anna Berg", "indirect", "denied that the treaty had been signed")),
+    ("Trade has doubled since 2019, according to the ministry.", ("ministry", "indirect", "Trade has doubled since 2019")),
+    ("In a meeting with the guests, Anna Berg stressed the importance of trade.", ("Anna Berg", "indirect", "the importance of trade")),
+    ("Anna Berg expressed confidence that the talks would succeed.", ("Anna Berg", "indirect", "the talks would succeed")),
+    ("Anna Berg spoke about the need for new ports.", ("Anna Berg", "indirect", "the need for new ports")),
+    ("As Anna Berg noted, the two countries have built a bridge.", ("Anna Berg", "indirect", "the two countries have built a bridge")),
+])
+def test_more_forms_of_reported_speech(text: str, expected: tuple[str, str, str]) -> None:
+    assert told(text) == [expected]
+
+
+def test_words_that_a_sentence_points_back_to_are_those_before_it() -> None:
+    found = told("Latvia will send two ships to Norway. This was stated by Foreign Minister Anna Berg in Riga.")
+    assert found == [("Anna Berg", "indirect", "Latvia will send two ships to Norway")]
+
+
+def test_a_sentence_behind_a_closed_quotation_does_not_attribute_it() -> None:
+    found = told("Anna Berg said: “We are friends.” President Juris Kalns noted the growth of trade.")
+    assert [speaker for speaker, _, _ in found] == ["Anna Berg", "Juris Kalns"]
+
+
+@pytest.mark.parametrize(("lead", "more"), [
+    ("A spokesman for the Latvian army said that the bridge was closed.", "He added that the road was open."),
+    ("The Latvian foreign ministry said that the bridge was closed.", "It added that the road was open."),
+    ("The Latvian army and navy said that the bridge was closed.", "They added that the road was open."),
+])
+def test_a_pronoun_means_whoever_spoke_before_named_or_not(lead: str, more: str) -> None:
+    first, second = told(f"{lead} {more}")
+    assert first[0] == second[0]
+
+
+def test_whoever_is_quoted_by_another_speaks_too() -> None:
+    found = told("The newspaper quoted Foreign Minister Anna Berg as saying that the bridge was closed.")
+    assert ("Anna Berg", "indirect", "the bridge was closed") in found
+
+
+def test_a_speaker_without_a_name_in_the_lead_is_the_one_named_after_it() -> None:
+    found = told("A senior Latvian official said that the bridge was closed. Transport Minister Juris Kalns said that it was old.")
+    assert {speaker for speaker, _, _ in found} == {"Juris Kalns"}
+
+
+def test_a_firm_without_a_code_is_its_own_affiliation() -> None:
+    [statement] = read("Zarnow Shipping said that it would build a new harbour.")
+    assert statement.affiliation == "Zarnow Shipping"
+
+
+def test_the_evidence_begins_with_the_article_of_the_subject() -> None:
+    [statement] = read("On Monday the Latvian foreign ministry condemned the attack on the harbour.")
+    assert statement.evidence[0].quote == "the Latvian foreign ministry condemned the attack on the harbour"

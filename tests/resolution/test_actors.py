@@ -49,3 +49,18 @@ def test_he_is_whom_the_sentence_before_is_about() -> None:
     person = Cast(a).person(a.word.index("He"))
     assert person is not None
     assert person.name == "Peter Hall"
+
+
+def test_brussels_is_the_union_where_it_acts_and_belgium_is_not_spoken_of() -> None:
+    text = "Brussels has warned Serbia. The EU may act. "
+    assert codes(text, "Brussels") == {"IGO:EU"}
+    assert codes(text + "Belgium agreed.", "Brussels") == {"BEL"}
+
+
+def test_a_new_person_holds_nobody_s_office() -> None:
+    assert codes("Kenyan envoy Anna Berg spoke. A French envoy disagreed.", "envoy", nth=1) == {"FRA"}
+
+
+def test_the_parties_of_a_trilateral_meeting_are_three() -> None:
+    text = "Trilateral talks of Latvia, Estonia and Finland were held in Riga. The parties agreed to build a road."
+    assert codes(text, "parties") == {"LVA", "EST", "FIN"}

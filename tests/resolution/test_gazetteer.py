@@ -90,3 +90,8 @@ def test_paragraphs_are_read_one_by_one(first: str, second: str) -> None:
 def test_every_name_of_a_country_is_found_as_that_country() -> None:
     names = [(name, country.code) for country in countries() for name in (country.name, *country.aliases)]
     assert [name for name, code in names if [place.code for place in find_places(f"He said {name} agreed.")] != [code]] == []
+
+
+def test_an_institution_named_like_another_state_s_is_its_owner_s() -> None:
+    assert found("Pakistan's Foreign Office protested.") == [("Pakistan", "PAK")]
+    assert found("The Foreign Office protested.") == [("Foreign Office", "GBR")]

@@ -23,6 +23,7 @@ def units(text: str, country: str | None = None, published: str | None = None) -
     ("10 million French francs", "FRF"), ("CFA 95bn", "XOF"), ("91 mln marks", "DEM"), ("DM 50 million", "DEM"), ("SEK 6.1 billion", "SEK"),
     ("6 billion Swedish crowns", "SEK"), ("300 million hryvnias", "UAH"), ("5 billion tenge", "KZT"), ("20 bn yuan", "CNY"),
     ("₱1.1 billion", "PHP"),
+    ("12 European Currency Units", "XEU"),
     ("3 million Mexican pesos", "MXN"), ("SAR 5.6 billion", "SAR"), ("11 million transferable roubles", "transferable rouble"),
 ])
 def test_money_has_a_code(text: str, code: str | None) -> None:

@@ -13,6 +13,11 @@ def people(text: str) -> dict[str, Person]:
     return {p.name: p for p in Cast(analyse(Document(id="x", text=text))).people}
 
 
+def readout(text: str, title: str = "") -> dict[str, Person]:
+    document = Document(id="x", text=text, title=title, source="Ministry of Foreign Affairs of Latvia")
+    return {p.name: p for p in Cast(analyse(document)).people}
+
+
 @pytest.mark.parametrize(("text", "name", "code", "office"), [
     ("Kazakh President Aldan Serikov visited Seoul.", "Aldan Serikov", "KAZ", "head_of_state"),
     ("President of the Republic of Korea Han Do-yun spoke.", "Han Do-yun", "KOR", "head_of_state"),
@@ -25,6 +30,36 @@ def test_a_title_tells_office_and_actor(text: str, name: str, code: str, office:
     assert (person.code, office in person.offices) == (code, True)
 
 
+@pytest.mark.parametrize(("text", "name", "offices"), [
+    ("This was said by Press Secretary of the President of Latvia Anna Berg.", "Anna Berg", {"spokesperson"}),
+    ("The Prime Minister's Press Secretary Juris Kalns spoke.", "Juris Kalns", {"spokesperson"}),
+    ("Deputy Head of the Office of the President of Latvia Juris Kalns spoke.", "Juris Kalns", {"official"}),
+])
+def test_of_a_title_with_two_offices_the_bearer_s_own_counts(text: str, name: str, offices: set[str]) -> None:
+    assert people(text)[name].offices == offices
+
+
+def test_the_office_of_somebody_named_next_is_no_apposition() -> None:
+    assert people("At the request of Anna Berg, the President of Estonia spoke about trade.")["Anna Berg"].code is None
+
+
+def test_a_firm_with_a_chief_executive_is_nobody() -> None:
+    assert "Voltara" not in people("Voltara CEO Anna Berg arrived in Riga.")
+
+
+def test_an_institution_is_nobody() -> None:
+    assert "Department" not in people("The U.S. Justice Department said on Monday that the case was closed.")
+
+
+def test_a_member_of_the_european_commission_speaks_for_the_union() -> None:
+    assert people("European Trade Commissioner Anna Berg urged both sides to talk.")["Anna Berg"].code == "IGO:EU"
+
+
+def test_a_place_at_the_head_of_the_sentence_tells_whose_minister_it_is() -> None:
+    text = "In Tallinn, Prime Minister Anna Kask took a softer tone."
+    assert readout(text)["Anna Kask"].code == "EST"
+
+
 def test_later_and_shorter_forms_are_the_same_person() -> None:
     found = people("Kazakh President Aldan Serikov arrived. President Serikov said he was glad. Serikov will leave on Friday.")
     assert list(found) == ["Aldan Serikov"]
@@ -33,11 +68,6 @@ def test_later_and_shorter_forms_are_the_same_person() -> None:
 
 def test_two_people_of_one_family_name_stay_two() -> None:
     assert {"Anna Berg", "Johan Berg"} <= set(people("Anna Berg met Johan Berg in Oslo. Anna Berg spoke first."))
-
-
-def readout(text: str, title: str = "") -> dict[str, Person]:
-    document = Document(id="x", text=text, title=title, source="Ministry of Foreign Affairs of Latvia")
-    return {p.name: p for p in Cast(analyse(document)).people}
 
 
 def test_an_officer_without_a_country_is_the_press_services_own() -> None:

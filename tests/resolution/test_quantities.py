@@ -133,3 +133,8 @@ def test_the_corpus_s_figures_are_found(shared: Path) -> None:
 def _is(record: dict[str, object], quantity: Quantity) -> bool:
     # Whether something grew or fell is in the verb, not in the quantity.
     return abs(quantity.value) == abs(float(str(record["value"]))) and quantity.unit == record["unit"]
+
+
+def test_a_people_s_name_is_a_plural_though_it_ends_like_a_word_of_the_language() -> None:
+    [quantity] = find_quantities("More than 4,000 Iraqis fled.")
+    assert (quantity.noun, quantity.bound) == ("Iraqis", "more_than")

@@ -37,3 +37,11 @@ def test_quotations_never_overlap(text: str) -> None:
     found = find_quotations(a)
     assert all(q.first <= q.last for q in found)
     assert all(x.last < y.first for x, y in pairwise(found))
+
+
+def test_words_quoted_inside_a_quotation_do_not_end_it() -> None:
+    assert quoted('"They work in the field of "green" energy today," he said.') == ['They work in the field of "green" energy today,']
+
+
+def test_an_apostrophe_ends_no_quotation_between_single_marks() -> None:
+    assert quoted("‘The farmers’ fields are dry,’ he said.") == ["The farmers’ fields are dry,"]

@@ -19,7 +19,8 @@ _MODALS = frozenset(("may", "might", "could", "can", "would", "should", "must"))
 
 def dependents(a: Analysis, token: int, *relations: str) -> list[int]:
     """The children of a token by one of the relations; a plain name takes in its subtypes ("nsubj" → "nsubj:pass", "nsubj:outer")."""
-    return [c for c in a.children[token] if a.deprel[c] in relations or a.deprel[c].split(":")[0] in relations]
+    below = a.children[token]
+    return [c for c in below if a.relation[c] in relations or a.deprel[c] in relations] if below else []
 
 
 def conjuncts(a: Analysis, token: int) -> list[int]:

@@ -65,6 +65,11 @@ class Analysis:
                 lists[h].append(i)
         return lists
 
+    @cached_property
+    def relation(self) -> list[str]:
+        """Each token's relation without its subtype: "nsubj" for "nsubj:pass"."""
+        return [relation.partition(":")[0] for relation in self.deprel]
+
     def subtree(self, token: int) -> list[int]:
         """The token and everything that hangs on it, in order."""
         found, queue = [token], [token]

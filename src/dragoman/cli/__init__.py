@@ -7,19 +7,23 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import fields, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 import dragoman
+from dragoman.cli.codebook import CodebookOption, codebook_of
+from dragoman.cli.codebook import commands as codebook_commands
 from dragoman.errors import DragomanError, InputError, UnknownError
 
 if TYPE_CHECKING:
+    from dragoman.codebook.layers import Codebook
     from dragoman.pipeline import Analysed
     from dragoman.readers import Limits
     from dragoman.records import Reading
@@ -29,6 +33,7 @@ app = typer.Typer(
     name="dragoman", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False,
     help="Read diplomatic reporting, and keep a register of relations between states in which every entry is traced to its source.",
     epilog="Exit codes: 0 all well; 1 something could not be read, found or opened; 2 wrong usage; 130 interrupted.")
+app.add_typer(codebook_commands)
 
 # The options, with what --help says of them.
 RegisterOption = Annotated[str | None, typer.Option(
@@ -66,6 +71,13 @@ class BriefFormat(StrEnum):
     html = "html"
 
 
+class ExplanationFormat(StrEnum):
+    """How an explanation is printed."""
+
+    text = "text"
+    json = "json"
+
+
 class AnalysisFormat(StrEnum):
     """How analyses are written."""
 
@@ -98,6 +110,7 @@ def read(
     store: StoreOption = True,
     format_: Annotated[ReadFormat, typer.Option("--format", help=READ_FORMATS)] = ReadFormat.table,
     limit: LimitOption = None,
+    codebook: CodebookOption = None,
 ) -> None:
     """Read documents, print what they say with the evidence for it, and keep it in the register.
 
@@ -107,10 +120,10 @@ def read(
     from dragoman.cli.progress import watched
     from dragoman.cli.sources import readings
 
-    limits = _limits(limit or [])
+    limits, used = _limits(limit or []), codebook_of(codebook)
     count: Counter[str] = Counter()
     with _opened(register) if store else nullcontext() as opened:
-        _print(_kept(watched(readings(paths, limits)), opened, count), format_)
+        _print(_kept(watched(readings(paths, limits, used)), opened, count, used), format_, used)
     failed = f", {count['failed']:,} not read" if count["failed"] else ""
     typer.echo(f"{_counted(count['documents'], 'document')} read, {_counted(count['records'], 'record')}{failed}", err=True)
     if count["failed"]:
@@ -141,7 +154,7 @@ def _opened(location: str | None, *, create: bool = True) -> Register:
     return Register.open(location, create=create)
 
 
-def _kept(found: Iterable[Reading | InputError], register: Register | None, count: Counter[str]) -> Iterator[Reading]:
+def _kept(found: Iterable[Reading | InputError], register: Register | None, count: Counter[str], codebook: Codebook) -> Iterator[Reading]:
     """Store and pass on what was read, complain of what was not, and count both."""
     from dragoman.pipeline import read_with
 
@@ -151,13 +164,13 @@ def _kept(found: Iterable[Reading | InputError], register: Register | None, coun
             count["failed"] += 1
             continue
         if register is not None:
-            register.add(item, read_with=read_with())
+            register.add(item, read_with=read_with(codebook))
         count["documents"] += 1
         count["records"] += len(item.records)
         yield item
 
 
-def _print(readings: Iterator[Reading], format_: ReadFormat) -> None:
+def _print(readings: Iterator[Reading], format_: ReadFormat, codebook: Codebook) -> None:
     from dragoman.cli import printing
 
     if format_ is ReadFormat.table:
@@ -165,7 +178,9 @@ def _print(readings: Iterator[Reading], format_: ReadFormat) -> None:
         for reading in readings:
             printing.print_reading(console, reading)
         return
-    lines = {ReadFormat.json: printing.json_array, ReadFormat.jsonl: printing.json_lines, ReadFormat.events: printing.event_lines}
+    lines: dict[ReadFormat, Callable[[Iterator[Reading]], Iterator[str]]] = {
+        ReadFormat.json: printing.json_array, ReadFormat.jsonl: printing.json_lines,
+        ReadFormat.events: partial(printing.event_lines, codebook=codebook)}
     for line in lines[format_](readings):
         typer.echo(line)
 
@@ -187,6 +202,29 @@ def show(
             printing.print_text(console, view.reading(id_))
         else:
             printing.print_record(console, reading, record)
+
+
+@app.command()
+def explain(
+    id_: Annotated[str, typer.Argument(metavar="RECORD", help="The id of a record.", show_default=False)],
+    register: RegisterOption = None,
+    format_: Annotated[ExplanationFormat, typer.Option("--format", help="text: for people; json: one object.")] = ExplanationFormat.text,
+    codebook: CodebookOption = None,
+) -> None:
+    """Explain a record of the register: the words that told, where each field comes from, and what makes it more or less sure.
+
+    The document is analysed anew for it. Name the folder of words of your own again where it was read with one.
+    """
+    from dragoman.cli import explaining
+    from dragoman.pipeline import explain as explained
+
+    with _opened(register, create=False) as opened:
+        reading, record = opened.view().record(id_)
+    explanation = explained(reading, record, codebook_of(codebook))
+    if format_ is ExplanationFormat.json:
+        typer.echo(explaining.as_json(explanation))
+    else:
+        explaining.print_explanation(explanation)
 
 
 @app.command()

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from dragoman.codebook.layers import Codebook
 from dragoman.doctor import Check
 from dragoman.exports.events import events
 from dragoman.records import Evidence, Figure, Reading, Record, record_id
@@ -47,9 +48,9 @@ def json_array(readings: Iterable[Reading]) -> Iterator[str]:
     yield "]" if before == "," else "[]"
 
 
-def event_lines(readings: Iterable[Reading]) -> Iterator[str]:
+def event_lines(readings: Iterable[Reading], codebook: Codebook) -> Iterator[str]:
     """One PLOVER event a line."""
-    return (_json(event) for reading in readings for event in events(reading))
+    return (_json(event) for reading in readings for event in events(reading, codebook))
 
 
 def _json(value: Any) -> str:
@@ -64,7 +65,7 @@ def print_reading(console: Console, reading: Reading) -> None:
     table.add_column("what", ratio=3)
     table.add_column("evidence", ratio=4)
     for record in reading.records:
-        quotes = Text("\n").join(Text.assemble((f"{e.start}:{e.end} ", "dim"), _flat(e.quote)) for e in record.evidence)
+        quotes = Text("\n").join(Text.assemble((f"{e.start}:{e.end} ", "dim"), flat(e.quote)) for e in record.evidence)
         table.add_row(Text(record.type, _COLOURS[record.type]), describe(record), quotes)
     if reading.records:
         console.print(table)
@@ -88,7 +89,7 @@ def print_record(console: Console, reading: Reading, record: Record) -> None:
     """One record: its fields, then each piece of its evidence with the paragraph it stands in."""
     console.print(Text.assemble((record.type, f"bold {_COLOURS[record.type]}"), " ", (record_id(reading, record), "dim")))
     table = Table.grid(padding=(0, 2))
-    for name, value in _fields(record).items():
+    for name, value in {**_fields(record), **({} if record.confidence is None else {"confidence": record.confidence})}.items():
         table.add_row(Text(f"  {name}", "dim"), Text(_shown(value)))
     console.print(table)
     console.print()
@@ -145,7 +146,7 @@ def marked(text: str, records: Sequence[Record]) -> Text:
 
 def _head(reading: Reading) -> Text:
     known = [value for value in (reading.id, reading.published, reading.source) if value]
-    title = [(f"{_flat(reading.title)}\n", "bold")] if reading.title else []
+    title = [(f"{flat(reading.title)}\n", "bold")] if reading.title else []
     return Text.assemble(*title, (" · ".join(known), "dim"))
 
 
@@ -160,7 +161,7 @@ def _in_context(text: str, piece: Evidence) -> Text:
 
 
 def _fields(record: Record) -> dict[str, Any]:
-    return {name: value for name, value in record.to_dict().items() if name not in ("type", "evidence")}
+    return {name: value for name, value in record.to_dict().items() if name not in ("type", "evidence", "confidence")}
 
 
 def _shown(value: Any) -> str:
@@ -169,6 +170,11 @@ def _shown(value: Any) -> str:
     return f"{value:,}" if isinstance(value, int | float) else str(value).translate(_SAFE)
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
     """One line: a table has no room for a document's line breaks."""
-    return " ".join(text.translate(_SAFE).split())
+    return " ".join(safe(text).split())
+
+
+def safe(text: str) -> str:
+    """The text, letter for letter, without what would steer a terminal."""
+    return text.translate(_SAFE)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from dragoman.codebook.layers import Codebook
 from dragoman.errors import EmptyError, InputError, UnreadableError
 from dragoman.pipeline import read_all
 from dragoman.readers import Limits
@@ -20,13 +21,13 @@ class Source(NamedTuple):
     data: bytes
 
 
-def readings(paths: Iterable[str], limits: Limits) -> Iterator[Reading | InputError]:
+def readings(paths: Iterable[str], limits: Limits, codebook: Codebook) -> Iterator[Reading | InputError]:
     """Read every document of the paths, in order: files as named, folders with all that is in them, "-" for standard input."""
     for source in sources(paths, limits.file_bytes):
         if isinstance(source, InputError):
             yield source
         else:
-            yield from read_all(source.data, name=source.name, limits=limits)
+            yield from read_all(source.data, name=source.name, limits=limits, codebook=codebook)
 
 
 def sources(paths: Iterable[str], limit: int) -> Iterator[Source | InputError]:

@@ -1,11 +1,11 @@
 """Words for instruments between parties and for what is done with them, from `agreements.yaml`."""
 from __future__ import annotations
 
-from functools import cache
 from typing import Any, Literal, cast, get_args
 
+from dragoman.codebook.layers import per_codebook
 from dragoman.codebook.loading import read_yaml
-from dragoman.errors import CodebookError
+from dragoman.codebook.shapes import ByKind, ByWord, Shape, Words
 
 AgreementKind = Literal["treaty", "agreement", "memorandum", "declaration", "statement", "communique", "protocol", "plan", "contract",
                         "letter_of_intent", "exchange_of_notes", "document"]
@@ -13,9 +13,23 @@ AgreementStatus = Literal["signed", "ratified", "in_force", "extended", "negotia
 Group = Literal["plain_modifiers", "wrappers", "signed_anyway", "party_verbs", "in_force_prepositions"]
 
 
+class Table(Shape):
+    """What `agreements.yaml` holds."""
+
+    nouns: ByKind[AgreementKind]
+    only_with: ByWord
+    signed_anyway: Words
+    plain_modifiers: Words
+    wrappers: Words
+    verbs: ByKind[AgreementStatus]
+    party_verbs: Words
+    nouns_of_status: ByKind[AgreementStatus]
+    in_force_prepositions: Words
+
+
 def instrument_kind(noun: str) -> AgreementKind | None:
     """The kind of instrument that a noun names."""
-    return cast(AgreementKind | None, _inverse("nouns").get(noun))
+    return cast("AgreementKind | None", _inverse("nouns").get(noun))
 
 
 def needed_beside(noun: str) -> frozenset[str]:
@@ -25,12 +39,12 @@ def needed_beside(noun: str) -> frozenset[str]:
 
 def status_of_verb(verb: str) -> AgreementStatus | None:
     """The status that a verb gives the instrument it is about."""
-    return cast(AgreementStatus | None, _inverse("verbs").get(verb))
+    return cast("AgreementStatus | None", _inverse("verbs").get(verb))
 
 
 def status_of_noun(noun: str) -> AgreementStatus | None:
     """The status that a noun gives the instrument it is about: "the signing of the treaty"."""
-    return cast(AgreementStatus | None, _inverse("nouns_of_status").get(noun))
+    return cast("AgreementStatus | None", _inverse("nouns_of_status").get(noun))
 
 
 def is_one_of(word: str, group: Group) -> bool:
@@ -38,18 +52,13 @@ def is_one_of(word: str, group: Group) -> bool:
     return word in _data()[group]
 
 
-@cache
+@per_codebook
 def _data() -> dict[str, Any]:
-    data = read_yaml("agreements.yaml")
-    statuses = get_args(AgreementStatus)
-    for part, allowed in (("nouns", get_args(AgreementKind)), ("verbs", statuses), ("nouns_of_status", statuses)):
-        unknown = set(data[part]) - set(allowed)
-        if unknown:
-            raise CodebookError(f"agreements.yaml: {part} has {', '.join(sorted(unknown))}; only {', '.join(allowed)} are known")
+    data = read_yaml("agreements.yaml", Table)
     return {**data, **{name: frozenset(data[name]) for name in get_args(Group)}}
 
 
-@cache
+@per_codebook
 def _inverse(part: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, words in _data()[part].items():

@@ -1,27 +1,33 @@
 """Names of joint institutions and what shows them to be joint, from `bodies.yaml`."""
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
+from typing import Any, Literal
 
+from dragoman.codebook.layers import per_codebook
 from dragoman.codebook.loading import read_yaml
-from dragoman.errors import CodebookError
+from dragoman.codebook.shapes import ByKind, Kinds, Shape
 
-_KINDS = ("commission", "council", "committee", "working_group", "fund", "centre", "forum", "mission", "organisation", "other")
+BodyKind = Literal["commission", "council", "committee", "working_group", "fund", "centre", "forum", "mission", "organisation", "other"]
 _MOST_WORDS = 4  # of an entry
 
 
-@cache
+class Table(Shape):
+    """What `bodies.yaml` holds."""
+
+    kinds: ByKind[BodyKind]
+    joint: Kinds[Literal["plainly", "often"]]
+    formats: ByKind[BodyKind]
+    status: Kinds[Literal["founding", "closing", "proposing", "foundation", "agreeing"]]
+
+
+@per_codebook
 def _data() -> dict[str, Any]:
-    return read_yaml("bodies.yaml")
+    return read_yaml("bodies.yaml", Table)
 
 
-@cache
+@per_codebook
 def _entries(part: str) -> dict[str, str]:
     """Entry → kind, of "kinds" or of "formats"."""
-    unknown = set(_data()[part]) - set(_KINDS)
-    if unknown:
-        raise CodebookError(f"bodies.yaml, {part}: {', '.join(sorted(unknown))} is no kind of body; kinds are {', '.join(_KINDS)}")
     return {entry: kind for kind, entries in _data()[part].items() for entry in entries}
 
 
@@ -43,13 +49,13 @@ def _longest(entries: dict[str, str], words: list[str]) -> tuple[str, int] | Non
     return None
 
 
-@cache
+@per_codebook
 def joint_words(part: str) -> frozenset[str]:
     """Words that show a body to be a joint one, "plainly" or "often"."""
     return frozenset(_data()["joint"][part])
 
 
-@cache
+@per_codebook
 def status_words(part: str) -> frozenset[str]:
     """Lemmas of what happens to a body: "founding", "closing", "proposing", "foundation", "agreeing"."""
     return frozenset(_data()["status"][part])

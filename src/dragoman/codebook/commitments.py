@@ -1,12 +1,13 @@
 """Words of commitment, from `commitments.yaml`."""
 from __future__ import annotations
 
-from functools import cache
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from dragoman.codebook.layers import per_codebook
 from dragoman.codebook.loading import read_table
+from dragoman.codebook.shapes import Shape
 
 Stance = Literal["pledge", "agreed", "intention", "interest", "proposal", "request", "invitation"]
 
@@ -21,35 +22,40 @@ class Cue(BaseModel):
     takes: frozenset[str] = frozenset()
     under: frozenset[str] = frozenset()
     particle: str = Field(default="", alias="with")
+    owned: bool = False
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class Table(Shape):
+    """What `commitments.yaml` holds."""
+
     verbs: list[Cue]
     adjectives: list[Cue]
     nouns: list[Cue]
     modals: list[Cue]
+    usual_takes: frozenset[str]
     gifts: frozenset[str]
     stood_by: frozenset[str]
     other_records: frozenset[str]
     no_acts: frozenset[str]
     undone: frozenset[str]
+    needs: frozenset[str]
+    tails: frozenset[str]
     measures: frozenset[str]
     forecasts: frozenset[str]
     doubts: frozenset[str]
     times: frozenset[str]
 
 
-@cache
-def commitment_words() -> _Table:
+@per_codebook
+def commitment_words() -> Table:
     """The whole table."""
-    return read_table("commitments.yaml", _Table)
+    return read_table("commitments.yaml", Table)
 
 
 _PARTS = {"VERB": "verbs", "ADJ": "adjectives", "NOUN": "nouns", "AUX": "modals"}
 
 
-@cache
+@per_codebook
 def _by_word(part: str) -> dict[str, tuple[Cue, ...]]:
     found: dict[str, tuple[Cue, ...]] = {}
     for cue in getattr(commitment_words(), part):
@@ -61,3 +67,9 @@ def _by_word(part: str) -> dict[str, tuple[Cue, ...]]:
 def cues(lemma: str, upos: str) -> tuple[Cue, ...]:
     """What a word may mean as a verb, adjective, noun or auxiliary, in the order of the file; () for a word that commits to nothing."""
     return _by_word(_PARTS[upos]).get(lemma, ()) if upos in _PARTS else ()
+
+
+def usual_cue(stance: Stance) -> Cue:
+    """The cue of a word of which only the stance is known: whoever usually acts, and all that may follow."""
+    acts = {"proposal": "both", "request": "other", "invitation": "other"}.get(stance, "self")
+    return Cue.model_validate({"words": frozenset(), "stance": stance, "acts": acts, "takes": commitment_words().usual_takes})

@@ -1,12 +1,13 @@
 """Words of events, from `events.yaml`."""
 from __future__ import annotations
 
-from functools import cache
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from dragoman.codebook.layers import per_codebook
 from dragoman.codebook.loading import read_table
+from dragoman.codebook.shapes import Shape
 from dragoman.records import EventType
 
 
@@ -28,12 +29,16 @@ class Deed(BaseModel):
     explicit: bool = False
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class Table(Shape):
+    """What `events.yaml` holds."""
+
     verbs: list[Deed]
     nouns: list[Deed]
     things: dict[str, frozenset[str]]
     unreal: frozenset[str]
+    under_way: frozenset[str]
+    carrying: frozenset[str]
+    ending: frozenset[str]
 
     @model_validator(mode="after")
     def _lists_exist(self) -> Self:
@@ -46,13 +51,13 @@ class _Table(BaseModel):
 _PARTS = {"VERB": "verbs", "NOUN": "nouns"}
 
 
-@cache
-def event_words() -> _Table:
+@per_codebook
+def event_words() -> Table:
     """The whole table."""
-    return read_table("events.yaml", _Table)
+    return read_table("events.yaml", Table)
 
 
-@cache
+@per_codebook
 def _by_word(part: str) -> dict[str, tuple[Deed, ...]]:
     found: dict[str, tuple[Deed, ...]] = {}
     for deed in getattr(event_words(), part):

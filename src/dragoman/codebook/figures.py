@@ -2,32 +2,66 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import cache
-from typing import Any, get_args
+from typing import Annotated, Any, Literal
 
+from dragoman.codebook.layers import per_codebook
 from dragoman.codebook.loading import read_yaml
-from dragoman.errors import CodebookError
-from dragoman.records import Figure
+from dragoman.codebook.shapes import ByKind, Codes, Rule, Shape, Words
 
-_MEASURES = (*get_args(Figure.model_fields["measure"].annotation), "none")
+Measure = Literal["investment", "trade", "export", "import", "loan", "grant", "contract", "companies", "projects", "people", "goods",
+                  "flights", "share", "other", "none"]
+Counted = Literal["people", "companies", "projects", "flights", "scholarships", "works", "goods"]
 
 
-@cache
+class Sums(Shape):
+    """Words that tell what a sum measures. A verb may have a word behind it, which must be there: "put into"."""
+
+    nouns: Words = ()
+    verbs: Words = ()
+
+
+class Table(Shape):
+    """What `figures.yaml` holds."""
+
+    sums: Annotated[dict[Measure, Sums], Rule.one_meaning]
+    counted: ByKind[Counted]
+    carriers: Words
+    giving: Words
+    trading: Words
+    wares: Words
+    dealing: Words
+    building: Words
+    abroad: Words
+    moving: Words
+    rising: Words
+    falling: Words
+    pieces: Words
+    shares: Words
+    whole_economy: Words
+    targets: Words
+    takers: Words
+    senders: Words
+    thanking: Words
+    forgiving: Words
+    lenders: Codes
+    debts: Words
+    stakes: Words
+    harming: Words
+
+
+@per_codebook
 def _data() -> dict[str, Any]:
-    return read_yaml("figures.yaml")
+    return read_yaml("figures.yaml", Table)
 
 
-@cache
+@per_codebook
 def _cues(part: str) -> dict[str, tuple[str, str]]:
     """Lemma → the word that must stand behind it ("" for none) and the measure, for "nouns" or for "verbs"."""
-    unknown = set(_data()["sums"]) - set(_MEASURES)
-    if unknown:
-        raise CodebookError(f"figures.yaml, sums: {', '.join(sorted(unknown))} is no measure; measures are {', '.join(_MEASURES)}")
-    pairs = ((entry.partition(" "), measure) for measure, entries in _data()["sums"].items() for entry in entries[part])
+    pairs = ((entry.partition(" "), measure) for measure, entries in _data()["sums"].items() for entry in entries.get(part, ()))
     return {lemma: (behind, measure) for (lemma, _, behind), measure in pairs}
 
 
-@cache
+@per_codebook
 def _counted() -> dict[str, str]:
     return {lemma: measure for measure, lemmas in _data()["counted"].items() for lemma in lemmas}
 
@@ -46,7 +80,7 @@ def counted_class(lemma: str) -> str | None:
     return _counted().get(lemma)
 
 
-@cache
+@per_codebook
 def words(part: str) -> frozenset[str]:
     """The lemmas of one list of the file: "carriers", "giving", "rising"…"""
     return frozenset(_data()[part])

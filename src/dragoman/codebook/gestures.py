@@ -1,12 +1,13 @@
 """Words of gesture, from `gestures.yaml`."""
 from __future__ import annotations
 
-from functools import cache
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from dragoman.codebook.layers import per_codebook
 from dragoman.codebook.loading import read_table
+from dragoman.codebook.shapes import OneEach, Shape
 
 Kind = Literal["thanks", "congratulation", "condolence", "praise", "welcome", "support", "apology", "recognition", "criticism",
                "accusation", "protest", "rejection", "warning", "threat"]
@@ -20,33 +21,61 @@ class Gesture(BaseModel):
     kind: Kind
     to: tuple[str, ...]
     about: tuple[str, ...]
-    aim: Literal["named", "thing", "side"] = "side"
-    particle: str = Field(default="", alias="with")
+    aim: Literal["named", "thing", "merit", "envoy", "side"] = "side"
+    particles: frozenset[str] = Field(default=frozenset(), alias="with")
+    instead: dict[Literal["helps", "virtues", "steps"], Kind] = Field(default_factory=dict)
+    under: frozenset[str] = frozenset()
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    verbs: list[Gesture]
-    nouns: list[Gesture]
-    adjectives: list[Gesture]
+class Table(Shape):
+    """What `gestures.yaml` holds."""
+
+    verbs: OneEach[Gesture]
+    nouns: OneEach[Gesture]
+    adjectives: OneEach[Gesture]
+    usual_to: tuple[str, ...]
+    usual_about: tuple[str, ...]
     puts: frozenset[str]
     puts_support: frozenset[str]
     bearers: frozenset[str]
     hostile: frozenset[str]
     hostile_if: frozenset[str]
+    hostile_things: frozenset[str]
+    hostile_against: frozenset[str]
+    holds_out: frozenset[str]
+    refused: frozenset[str]
     recognised: frozenset[str]
+    groups: frozenset[str]
+    learns: frozenset[str]
+    helps: frozenset[str]
+    virtues: frozenset[str]
+    no_refusals: frozenset[str]
+    merits: frozenset[str]
+    steps: frozenset[str]
+    wrongs: frozenset[str]
+    wrongs_of: frozenset[str]
+    faults: frozenset[str]
+    done_to: frozenset[str]
+    offences: frozenset[str]
+    duties: frozenset[str]
+    harsh: frozenset[str]
+    bad: frozenset[str]
+    good: frozenset[str]
+    good_natures: frozenset[str]
+    good_with_praise: frozenset[str]
+    calls: frozenset[str]
 
 
 _PARTS = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}
 
 
-@cache
-def gesture_words() -> _Table:
+@per_codebook
+def gesture_words() -> Table:
     """The whole table."""
-    return read_table("gestures.yaml", _Table)
+    return read_table("gestures.yaml", Table)
 
 
-@cache
+@per_codebook
 def _by_word(part: str) -> dict[str, Gesture]:
     return {word: gesture for gesture in getattr(gesture_words(), part) for word in gesture.words}
 
@@ -54,3 +83,15 @@ def _by_word(part: str) -> dict[str, Gesture]:
 def gesture(lemma: str, upos: str) -> Gesture | None:
     """What a verb, noun or adjective may show; None for a word that shows nothing."""
     return _by_word(_PARTS[upos]).get(lemma) if upos in _PARTS else None
+
+
+def usual_frame(kind: Kind) -> Gesture:
+    """The frame of a word of which only the kind is known: those who take part may stand at any of the usual places."""
+    words = gesture_words()
+    return Gesture(words=frozenset(), kind=kind, to=words.usual_to, about=words.usual_about)
+
+
+def kind_of(shown: Gesture, thing: str) -> Kind:
+    """The kind that a word shows of a thing (a lemma): "appreciate" gives thanks for help, and praises a role."""
+    lists = gesture_words()
+    return next((kind for name, kind in shown.instead.items() if thing in getattr(lists, name)), shown.kind)

@@ -8,23 +8,23 @@ without ("von der Leyen"); where that is not so ("Xi", "Lula"), variants of one 
 """
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
-from importlib.resources import files
-from io import StringIO
+from functools import lru_cache
 from typing import NamedTuple
 
+from dragoman.codebook.layers import per_codebook
+from dragoman.codebook.loading import read_lines, read_rows
 from dragoman.codebook.places import Country, Organisation, countries, organisations
+from dragoman.codebook.shapes import Rows, listed
 from dragoman.errors import CodebookError
 
 _REVISED = 2026  # the year up to which `holders.csv` is kept
 _NEAR = 3  # years before and after a term in which a last name alone means its holder, and a full name still an organisation
 _CAREER = 20  # years before and after a term in which a full name means its holder, not a namesake
-_COLUMNS = "name variants code office from to".split()
-_FOLDER = files("dragoman.codebook")
+HOLDERS = Rows("holders.csv", {"name": "text", "variants": "shared", "code": "code", "office": "office", "from": "year", "to": "year"},
+               key=("name", "code", "office", "from"), needed=("name", "code", "office", "from"))
 _APOSTROPHES = re.compile("['’‘ʼʻ`]")
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "ə": "a"})
@@ -71,28 +71,29 @@ def holder_of(name: str, date: str | None) -> str | None:
     return _standing(codes.pop(), date) if len(codes) == 1 else None
 
 
-@cache
+def offices_of(name: str, date: str | None) -> frozenset[str]:
+    """The classes of office that whoever bears this full name held in the year of a date; none without a date or for a bare name."""
+    found = _full_names().get(_key(name), ()) if date else ()
+    return frozenset(term.office for term in found if term.distance(int(str(date)[:4])) == 0)
+
+
+@per_codebook
 def terms() -> tuple[Term, ...]:
     """All terms of `holders.csv`, in its order."""
-    reader = csv.DictReader(StringIO((_FOLDER / "holders.csv").read_text(encoding="utf-8")))
-    if reader.fieldnames != _COLUMNS:
-        raise CodebookError(f"holders.csv: its first line must be {','.join(_COLUMNS)}")
-    return tuple(_term(number, row) for number, row in enumerate(reader, 2))
+    return tuple(_term(row) for row in read_rows(HOLDERS))
 
 
-@cache
+@per_codebook
 def common_names() -> frozenset[Key]:
     """Names that alone tell nothing, from `common_names.txt`, as they are compared."""
-    lines = (_FOLDER / "common_names.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(_key(line) for line in lines if line.strip() and not line.startswith("#"))
+    return frozenset(_key(line) for line in read_lines("common_names.txt"))
 
 
-def _term(number: int, row: dict[str, str]) -> Term:
+def _term(row: dict[str, str]) -> Term:
     try:
-        variants = tuple(v.strip() for v in row["variants"].split(";") if v.strip())
-        return Term(row["name"], variants, row["code"], row["office"], int(row["from"]), int(row["to"] or _REVISED))
-    except (ValueError, AttributeError, TypeError) as error:
-        raise CodebookError(f"holders.csv, row {number}: {len(_COLUMNS)} columns are needed, from and to must be years") from error
+        return Term(row["name"], listed(row["variants"]), row["code"], row["office"], int(row["from"]), int(row["to"] or _REVISED))
+    except ValueError as error:
+        raise CodebookError(f"holders.csv, {row['name']}: from and to must be years") from error
 
 
 def _codes_of_full_name(found: tuple[Term, ...], year: int | None) -> set[str]:
@@ -116,7 +117,7 @@ def _standing(code: str, date: str | None) -> str | None:
     return code if not until or day <= until[:len(day)] else successor or None
 
 
-@cache
+@per_codebook
 def _ended() -> dict[str, tuple[str, str]]:
     """Code that is no more → (its last day, the code after it)."""
     entries: tuple[Country | Organisation, ...] = (*countries(), *organisations())
@@ -125,7 +126,7 @@ def _ended() -> dict[str, tuple[str, str]]:
 
 # -- names
 
-@cache
+@per_codebook
 def _full_names() -> dict[Key, tuple[Term, ...]]:
     found: dict[Key, tuple[Term, ...]] = {}
     for held in _people():
@@ -134,7 +135,7 @@ def _full_names() -> dict[Key, tuple[Term, ...]]:
     return found
 
 
-@cache
+@per_codebook
 def _bare_names() -> dict[Key, tuple[tuple[Term, ...], ...]]:
     """Last name, or what takes its place → the terms of each person who bears it. Common ones are left out."""
     found: dict[Key, tuple[tuple[Term, ...], ...]] = {}
@@ -146,7 +147,7 @@ def _bare_names() -> dict[Key, tuple[tuple[Term, ...], ...]]:
     return found
 
 
-@cache
+@per_codebook
 def _people() -> tuple[tuple[Term, ...], ...]:
     """The terms of each person."""
     people: dict[str, list[Term]] = {}

@@ -1,33 +1,61 @@
 """Words of meeting, travelling and telephoning, from `meetings.yaml`."""
 from __future__ import annotations
 
-from functools import cache
 from typing import Any, Literal, cast, get_args
 
+from pydantic import Field
+
+from dragoman.codebook.layers import per_codebook
 from dragoman.codebook.loading import read_yaml
-from dragoman.errors import CodebookError
+from dragoman.codebook.shapes import ByKind, ByWord, Shape, Words
 
 MeetingKind = Literal["visit", "talks", "call", "summit", "conference", "session", "ceremony"]
 MeetingStatus = Literal["held", "planned", "postponed", "cancelled"]
 Rank = Literal["state", "official", "working", "private"]
 Group = Literal["remote", "bodies", "summit_members", "people", "taking_part"]
 StatusWord = Literal["postponed", "cancelled", "planned", "planning", "unreal"]
-VerbFrame = Literal["talks", "receiving", "call", "discussing", "sitting", "visit", "travel", "sending", "awaited"]
+VerbFrame = Literal["talks", "receiving", "greeting", "call", "discussing", "sitting", "visit", "travel", "sending", "leading", "awaited"]
+
+
+class Status(Shape):
+    """Words that give a meeting a status."""
+
+    postponed: Words = ()
+    cancelled: Words = ()
+    particles: dict[str, MeetingStatus] = Field(default_factory=dict)
+    planned: Words = ()
+    planning: Words = ()
+    unreal: Words = ()
+
+
+class Table(Shape):
+    """What `meetings.yaml` holds."""
+
+    nouns: ByKind[MeetingKind]
+    remote: Words
+    not_before: ByWord
+    bodies: Words
+    summit_members: Words
+    people: Words
+    taking_part: Words
+    verbs: ByKind[VerbFrame]
+    status: Status
+    ranks: ByKind[Rank]
 
 
 def noun_kind(lemma: str) -> MeetingKind | None:
     """The kind of meeting that a noun names."""
-    return cast(MeetingKind | None, _inverse("nouns").get(lemma))
+    return cast("MeetingKind | None", _inverse("nouns").get(lemma))
 
 
 def verb_frame(lemma: str) -> VerbFrame | None:
     """How a verb tells of a meeting: who stands where."""
-    return cast(VerbFrame | None, _inverse("verbs").get(lemma))
+    return cast("VerbFrame | None", _inverse("verbs").get(lemma))
 
 
 def rank_of(lemma: str) -> Rank | None:
     """The rank that an adjective gives a visit."""
-    return cast(Rank | None, _inverse("ranks").get(lemma))
+    return cast("Rank | None", _inverse("ranks").get(lemma))
 
 
 def is_excluded(noun: str, modifier: str) -> bool:
@@ -47,19 +75,15 @@ def tells(lemma: str, status: StatusWord) -> bool:
 
 def particle_status(verb: str, particle: str) -> MeetingStatus | None:
     """The status that a verb with a particle gives: "call off" → cancelled."""
-    return cast(MeetingStatus | None, _data()["status"]["particles"].get(f"{verb} {particle}"))
+    return cast("MeetingStatus | None", _data()["status"]["particles"].get(f"{verb} {particle}"))
 
 
-@cache
+@per_codebook
 def _data() -> dict[str, Any]:
-    data = read_yaml("meetings.yaml")
-    for part, allowed in (("nouns", get_args(MeetingKind)), ("verbs", get_args(VerbFrame)), ("ranks", get_args(Rank))):
-        unknown = set(data[part]) - set(allowed)
-        if unknown:
-            raise CodebookError(f"meetings.yaml: {part} has {', '.join(sorted(unknown))}; only {', '.join(allowed)} are known")
+    data = read_yaml("meetings.yaml", Table)
     return {**data, **{name: frozenset(data[name]) for name in get_args(Group)}}
 
 
-@cache
+@per_codebook
 def _inverse(part: str) -> dict[str, str]:
     return {word: name for name, words in _data()[part].items() for word in words}

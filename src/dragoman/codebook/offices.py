@@ -1,10 +1,23 @@
 """Nouns of office ("president", "minister of foreign affairs") and of institution ("ministry", "side"), by class: `offices.yaml`."""
 from __future__ import annotations
 
-from functools import cache
+import re
+from typing import Literal
 
+from dragoman.codebook.layers import per_codebook
 from dragoman.codebook.loading import read_yaml
-from dragoman.errors import CodebookError
+from dragoman.codebook.shapes import ByKind, Shape
+
+Office = Literal["head_of_state", "monarch", "head_of_government", "foreign_minister", "vice_head", "minister", "ambassador",
+                 "spokesperson", "organisation_head", "legislator", "military", "official", "spouse", "company", "clergy"]
+Institution = Literal["government", "ministry", "parliament", "bank", "mission", "court", "forces", "side"]
+
+
+class Table(Shape):
+    """What `offices.yaml` holds."""
+
+    offices: ByKind[Office]
+    institutions: ByKind[Institution]
 
 
 def office_class(noun: str) -> str | None:
@@ -13,6 +26,12 @@ def office_class(noun: str) -> str | None:
     `noun` is a whole title or its head noun, singular, in any letter case: "prime minister" is a head_of_government, "minister" a minister.
     """
     return _classes()["offices"].get(noun.lower())
+
+
+@per_codebook
+def office_beginnings() -> frozenset[str]:
+    """The words that names of offices begin with, in lower case; of "vice-president" both "vice" and the whole."""
+    return frozenset(word for noun in _classes()["offices"] for word in (noun.split(" ")[0], re.split("[ -]", noun)[0]))
 
 
 def institution_class(noun: str) -> str | None:
@@ -25,18 +44,14 @@ def is_collective(noun: str) -> bool:
     return institution_class(noun) is not None
 
 
-@cache
+@per_codebook
 def _classes() -> dict[str, dict[str, str]]:
     """"offices" and "institutions" → noun → class. Where a noun stands under two classes, the first counts."""
-    data = read_yaml("offices.yaml")
+    data = read_yaml("offices.yaml", Table)
     tables: dict[str, dict[str, str]] = {}
     for part in ("offices", "institutions"):
         table = tables[part] = {}
-        if not isinstance(data.get(part), dict):
-            raise CodebookError(f"offices.yaml: {part!r} must be a mapping of classes to lists of nouns")
         for name, nouns in data[part].items():
-            if not isinstance(nouns, list) or not all(isinstance(noun, str) for noun in nouns):
-                raise CodebookError(f"offices.yaml: {part}, {name!r} must be a list of nouns in text form")
             for noun in nouns:
                 table.setdefault(noun.lower(), name)
     return tables

@@ -5,15 +5,18 @@ the alpha-3 codes that ISO 3166-3 withdrew (SUN, YUG, CSK, DDR…). Codes of org
 """
 from __future__ import annotations
 
-import csv
-from functools import cache
-from importlib.resources import files
-from io import StringIO
 from typing import NamedTuple
 
-from dragoman.errors import CodebookError
+from dragoman.codebook.layers import per_codebook
+from dragoman.codebook.loading import read_lines, read_rows
+from dragoman.codebook.shapes import Rows, listed
 
-_FOLDER = files("dragoman.codebook")
+COUNTRIES = Rows("countries.csv", {
+    "code": "own_code", "alpha2": "text", "name": "text", "aliases": "names", "demonyms": "names", "capitals": "shared",
+    "institutions": "names", "until": "date", "successor": "code"}, key=("code",), needed=("code", "name"))
+ORGANISATIONS = Rows("organisations.csv", {
+    "code": "own_code", "name": "text", "aliases": "names", "until": "date", "successor": "code"}, key=("code",), needed=("code", "name"))
+CITIES = Rows("cities.csv", {"name": "text", "country": "code"}, key=("name",), needed=("name", "country"))
 
 
 class Country(NamedTuple):
@@ -51,45 +54,29 @@ class City(NamedTuple):
     country: str
 
 
-@cache
+@per_codebook
 def countries() -> tuple[Country, ...]:
     """All countries of `countries.csv`, in its order."""
     return tuple(
-        Country(row["code"], row["alpha2"], row["name"], _list(row["aliases"]), _list(row["demonyms"]), _list(row["capitals"]),
-                _list(row["institutions"]), row["until"], row["successor"])
-        for row in _rows("countries.csv", "code alpha2 name aliases demonyms capitals institutions until successor"))
+        Country(row["code"], row["alpha2"], row["name"], listed(row["aliases"]), listed(row["demonyms"]), listed(row["capitals"]),
+                listed(row["institutions"]), row["until"], row["successor"])
+        for row in read_rows(COUNTRIES))
 
 
-@cache
+@per_codebook
 def organisations() -> tuple[Organisation, ...]:
     """All organisations of `organisations.csv`, in its order."""
-    return tuple(Organisation(row["code"], row["name"], _list(row["aliases"]), row["until"], row["successor"])
-                 for row in _rows("organisations.csv", "code name aliases until successor"))
+    return tuple(Organisation(row["code"], row["name"], listed(row["aliases"]), row["until"], row["successor"])
+                 for row in read_rows(ORGANISATIONS))
 
 
-@cache
+@per_codebook
 def cities() -> tuple[City, ...]:
     """All cities of `cities.csv`, in its order."""
-    return tuple(City(row["name"], row["country"]) for row in _rows("cities.csv", "name country"))
+    return tuple(City(row["name"], row["country"]) for row in read_rows(CITIES))
 
 
-@cache
+@per_codebook
 def not_places() -> tuple[str, ...]:
     """Names that contain a place and are none, or not that one ("New Mexico", "Paris Club"), from `not_places.txt`."""
-    lines = (_FOLDER / "not_places.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
-
-
-def _rows(name: str, columns: str) -> list[dict[str, str]]:
-    reader = csv.DictReader(StringIO((_FOLDER / name).read_text(encoding="utf-8")))
-    if reader.fieldnames != columns.split():
-        raise CodebookError(f"{name}: its first line must be {','.join(columns.split())}")
-    rows = list(reader)
-    for number, row in enumerate(rows, 2):
-        if None in row or None in row.values():
-            raise CodebookError(f"{name}, row {number}: {len(columns.split())} columns are needed; quote a name that holds a comma")
-    return rows
-
-
-def _list(cell: str) -> tuple[str, ...]:
-    return tuple(item.strip() for item in cell.split(";") if item.strip())
+    return read_lines("not_places.txt")

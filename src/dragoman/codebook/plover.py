@@ -1,13 +1,14 @@
 """Which record is which PLOVER event, from `plover.yaml`."""
 from __future__ import annotations
 
-from functools import cache
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from dragoman.codebook.layers import per_codebook
 from dragoman.codebook.loading import read_table
-from dragoman.records import EventType, Sector
+from dragoman.codebook.shapes import Shape
+from dragoman.records import Auxiliary, EventType, Sector
 
 MANY = 3  # parties that make a meeting multilateral
 
@@ -32,14 +33,16 @@ class Rule(BaseModel):
     source: str = ""
     target: str = ""
     context: list[PloverContext] = []
+    auxiliary: list[Auxiliary] = []
 
     def fits(self, fields: dict[str, Any]) -> bool:
         """Whether the record with these fields is what the rule is about."""
         return all(len(fields[name]) >= MANY if wanted == "many" else fields.get(name) in wanted for name, wanted in self.when.items())
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class Table(Shape):
+    """What `plover.yaml` holds."""
+
     meeting: list[Rule]
     agreement: list[Rule]
     commitment: list[Rule]
@@ -47,9 +50,9 @@ class _Table(BaseModel):
     contexts: dict[Sector, PloverContext]
 
 
-@cache
-def _table() -> _Table:
-    return read_table("plover.yaml", _Table)
+@per_codebook
+def _table() -> Table:
+    return read_table("plover.yaml", Table)
 
 
 def rule_for(kind: str, fields: dict[str, Any]) -> Rule | None:

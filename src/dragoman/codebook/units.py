@@ -1,16 +1,40 @@
 """Currencies, units of measure, and the words around numbers: `currencies.csv`, `units.yaml`, `quantities.yaml`."""
 from __future__ import annotations
 
-import csv
-from functools import cache
-from importlib.resources import files
-from io import StringIO
-from typing import NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
-from dragoman.codebook.loading import read_yaml
-from dragoman.errors import CodebookError
+from pydantic import Field, RootModel
 
-_FOLDER = files("dragoman.codebook")
+from dragoman.codebook.layers import per_codebook
+from dragoman.codebook.loading import read_rows, read_yaml
+from dragoman.codebook.shapes import ByKind, Rows, Rule, Shape, Words, listed
+
+CURRENCIES = Rows("currencies.csv", {
+    "code": "own_code", "countries": "codes", "symbols": "shared", "names": "names", "shared": "shared", "until": "year"},
+    key=("code",), needed=("code",))
+Bound = Literal["up_to", "more_than", "less_than", "about"]
+
+
+class Unit(Shape):
+    """What a unit is called, and which of its names mean more or less of it than one."""
+
+    names: Words = ()
+    times: dict[str, float] = Field(default_factory=dict)
+
+
+class Units(RootModel[Annotated[dict[str, Unit], Rule.one_meaning]]):
+    """What `units.yaml` holds: unit → its names."""
+
+
+class Quantities(Shape):
+    """What `quantities.yaml` holds."""
+
+    bounds: ByKind[Bound]
+    bounds_after: ByKind[Bound]
+    labels: Words
+    times: Words
+    plurals: Words
+    stops: Words
 
 
 class Currency(NamedTuple):
@@ -47,27 +71,21 @@ class QuantityWords(NamedTuple):
     stops: frozenset[str]
 
 
-@cache
+@per_codebook
 def currencies() -> tuple[Currency, ...]:
     """All currencies, in the order of the file: of two that share a sign the first counts where nothing else decides."""
-    reader = csv.DictReader(StringIO((_FOLDER / "currencies.csv").read_text(encoding="utf-8")))
-    if reader.fieldnames != list(Currency._fields):
-        raise CodebookError(f"currencies.csv: its first line must be {','.join(Currency._fields)}")
     return tuple(
-        Currency(row["code"], _list(row["countries"]), _list(row["symbols"]), _list(row["names"]), _list(row["shared"]), row["until"])
-        for row in reader)
+        Currency(row["code"], listed(row["countries"]), listed(row["symbols"]), listed(row["names"]), listed(row["shared"]), row["until"])
+        for row in read_rows(CURRENCIES))
 
 
-@cache
+@per_codebook
 def measures() -> dict[str, Measure]:
     """Word or sign → measure. Plurals in -s are added to words of three letters and more."""
-    data = read_yaml("units.yaml")
+    data = read_yaml("units.yaml", Units)
     table: dict[str, Measure] = {}
     for unit, entry in data.items():
-        unknown = set(entry) - {"names", "times"}
-        if unknown:
-            raise CodebookError(f"units.yaml: {unit} has {', '.join(sorted(unknown))}; only names and times are known")
-        for name in entry["names"]:
+        for name in entry.get("names", ()):
             measure = Measure(unit, entry.get("times", {}).get(name, 1))
             table[name] = measure
             if len(name) > 2 and name[-1].isalpha() and not name.isupper() and not name.endswith(("s", "feet", "km", "Wh", "MWp")):
@@ -75,22 +93,14 @@ def measures() -> dict[str, Measure]:
     return table
 
 
-@cache
+@per_codebook
 def quantity_words() -> QuantityWords:
-    """The lists of `quantities.yaml`. A CodebookError where one is missing, unknown or no list of words."""
-    data = read_yaml("quantities.yaml")
-    if set(data) != set(QuantityWords._fields):
-        raise CodebookError(f"quantities.yaml: its lists must be {', '.join(QuantityWords._fields)}")
-    before, after = ({bound: _words(part, words) for bound, words in data[part].items()} for part in ("bounds", "bounds_after"))
-    labels, times, plurals, stops = (_words(part, data[part]) for part in ("labels", "times", "plurals", "stops"))
+    """The lists of `quantities.yaml`."""
+    data = read_yaml("quantities.yaml", Quantities)
+    before, after = ({bound: _lower(words) for bound, words in data[part].items()} for part in ("bounds", "bounds_after"))
+    labels, times, plurals, stops = (_lower(data[part]) for part in ("labels", "times", "plurals", "stops"))
     return QuantityWords(before, after, labels, frozenset(times) | {f"{word}s" for word in times}, frozenset(plurals), frozenset(stops))
 
 
-def _words(part: str, words: object) -> tuple[str, ...]:
-    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-        raise CodebookError(f"quantities.yaml: {part} must be a list of words; put YAML's own words (on, off, no, yes) in quotation marks")
+def _lower(words: list[str]) -> tuple[str, ...]:
     return tuple(word.lower() for word in words)
-
-
-def _list(cell: str) -> tuple[str, ...]:
-    return tuple(item.strip() for item in cell.split(";") if item.strip())

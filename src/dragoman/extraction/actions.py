@@ -15,6 +15,8 @@ _CIRCUMSTANCES = frozenset("within by before without during through including un
 _TIME_PREPOSITIONS = frozenset(("by", "before", "until", "till", "within", "in", "from", "on", "at", "over", "during", "after", "without",
                                 "for", "through", "starting", "as of", "up to", "ahead of", "prior to", ""))
 _MOST_TOKENS_OF_TIME = 9
+_WEIGHTY = frozenset(("VERB", "NOUN", "PROPN", "ADJ"))
+_FEW = 4  # words of weight below which what an act is for belongs to it: "provide $5 million to rebuild the quay"
 
 
 def times(c: Context, t: int) -> list[int]:
@@ -29,7 +31,7 @@ def is_time(c: Context, x: int) -> bool:
     if marker(a, x) not in _TIME_PREPOSITIONS or len(tokens) > _MOST_TOKENS_OF_TIME:
         return False
     dated = a.upos[x] in ("NUM", "PROPN", "NOUN") and bool(c.dates_in(tokens[0], tokens[-1]))
-    return dated or a.lemma[x].lower() in commitment_words().times
+    return dated or (a.lemma[x].lower() in commitment_words().times and marker(a, x) != "on")  # "build on years of friendship"
 
 
 def deadline(c: Context, at: int, act: int) -> str | None:
@@ -59,6 +61,18 @@ def action(c: Context, at: int, act: int, told: Iterable[int], *, with_subject: 
     return trim(a, first, _end(c, at, act, set(told)))
 
 
+def _is_purpose(c: Context, x: int) -> bool:
+    """Whether a clause says what for, right after what it belongs to: "to support the farmers"."""
+    a = c.a
+    first = min(a.subtree(x))
+    return a.word[first].lower() == "to" and first > 0 and a.word[first - 1] != ","
+
+
+def _is_short(c: Context, first: int, end: int) -> bool:
+    """Whether few words of weight stand from one token to before another, so that the act needs what follows."""
+    return sum(c.a.upos[t] in _WEIGHTY for t in range(first, min(c.a.subtree(end)))) < _FEW
+
+
 def _noun_phrase(c: Context, act: int) -> tuple[int, int]:
     first, last = phrase(c.a, act, ("appos", "acl:relcl", "case", "punct", "parataxis", "conj", "cc"))
     cut = (x for x in dependents(c.a, act, "acl") if x > act and "VerbForm=Inf" not in c.a.feats[x] and not dependents(c.a, x, "mark"))
@@ -73,17 +87,21 @@ def _end(c: Context, at: int, act: int, told: set[int]) -> int:
     for t in {at, act}:
         late = times(c, t)
         objects = [x for x in dependents(a, t, "obj") if x > act]
+        purposes = [x for x in dependents(a, t, "advcl") if x > act and _is_purpose(c, x) and _is_short(c, act, x)]
         for x in (x for x in a.children[t] if x > act):
             circumstance = a.deprel[x].startswith("obl") and marker(a, x) in _CIRCUMSTANCES and any(o < x for o in objects)
-            timed = x in late and not any(o > x for o in objects)
-            clause = a.deprel[x] == "advcl" and (any(o < x for o in objects) or a.word[x - 1] == ",")
+            timed = x in late and not any(y > x for y in (*objects, *purposes))  # "provide aid over four years to rebuild the quay"
+            clause = a.deprel[x] == "advcl" and x not in purposes
             joined = a.deprel[x] == "conj" and (t == at != act or x in told or bool(dependents(a, x, "aux", "nsubj", "mark")))
             if a.deprel[x] in _TRAILING or circumstance or timed or clause or joined:
                 dropped.update(a.subtree(x))
     below = {*a.subtree(at), *a.subtree(act)}
     for x in below:
-        if x > act and a.deprel[x] in _TRAILING_DEEP:
+        if x > act and (x in told or a.deprel[x] in _TRAILING_DEEP):
             dropped.update(a.subtree(x))
+    stop = next((x for x in sorted(below) if x > act and a.word[x].lower() in commitment_words().tails), None)
+    if stop is not None:
+        dropped.add(stop)
     limit = next((q.last for q in c.cast.quotations if q.covers(act)), len(a) - 1)
     last = act
     while last + 1 in below and last + 1 not in dropped and last < limit and a.sentence[last + 1] == a.sentence[act]:

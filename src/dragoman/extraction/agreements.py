@@ -12,6 +12,7 @@ from dragoman.records import Agreement
 
 _NEAR = 3  # sentences
 _MEMORY = 100  # instruments that "the accord" can mean: a book of them must not take quadratic time
+_SHORT = 2  # letters of words that say nothing of a subject
 _VAGUE = frozenset(("negotiating", "proposed"))  # stages at which "an accord" is most often the one already spoken of
 _OF_OTHERS = frozenset(("ceasefire", "truce", "armistice"))  # most often between others than those who speak of it
 _ANY_KIND = frozenset(("agreement", "document"))
@@ -20,7 +21,7 @@ _ANY_KIND = frozenset(("agreement", "document"))
 def agreements(c: Context) -> Iterator[Agreement]:
     """One record for each instrument and stage, with all the clauses that tell of it as evidence."""
     for i in gathered(c):
-        evidence = tuple(dict.fromkeys(c.evidence(*piece) for piece in i.evidence))
+        evidence = tuple(dict.fromkeys(c.evidence(*piece, cue=i.token) for piece in i.evidence))
         yield Agreement(kind=i.kind, subject=i.subject, sector=sector_of(i.subject) if i.subject else None, parties=tuple(i.codes),
                         status=i.status, date=i.date, place=i.place, count=i.count, evidence=evidence)
 
@@ -34,12 +35,14 @@ def gathered(c: Context) -> list[Instrument]:
         if same:
             _join(same, i)
             continue
+        if i.kind == "treaty" and not (i.codes or i.stated or i.date):
+            continue  # a convention of many, not of those who speak of it
         if i.subject is None and (i.definite or not i.stated):
             known = next((f for f in reversed(found[-_MEMORY:]) if _can_mean(i, f)), None)
             if known is None or not i.stated or i.status == "in_force":
                 continue
             i.kind, i.subject, i.codes = known.kind, known.subject, i.codes | known.codes
-        if not i.stated and not (i.definite or c.a.upos[i.token] == "PROPN" or len(i.codes) > 1):
+        if not i.stated and not (i.definite or i.joint or c.a.upos[i.token] == "PROPN" or len(i.codes) > 1):
             continue
         _complete(c, i, found)
         _inherit(c, i, found, occasions)
@@ -53,13 +56,19 @@ def _complete(c: Context, i: Instrument, before: list[Instrument]) -> None:
     known = set(i.codes)
     if len(known) > 1 or (not known and (i.kind == "contract" or i.subject in _OF_OTHERS)):
         return
-    recent = next((b for b in reversed(before[-_MEMORY:]) if known <= set(b.codes) and len(b.codes) == 2), None)
+    recent = next((b for b in reversed(before[-_MEMORY:]) if known <= set(b.codes) and len(b.codes) == 2 and (
+        i.kind == "contract" or all(map(_is_code, b.codes)))), None)
     if recent:
         i.codes |= recent.codes
     elif known <= set(c.cast.sides):
         i.codes |= dict.fromkeys(c.cast.sides)
-    elif c.cast.publisher or c.cast.sides:
+    elif (i.subject or not known) and (c.cast.publisher or c.cast.sides):
         i.codes[c.cast.publisher or c.cast.sides[0]] = None
+
+
+def _is_code(party: str) -> bool:
+    """Whether a party is a state or an organisation of states, not a company by its name."""
+    return party.startswith("IGO:") or (len(party) == len("KAZ") and party.isupper())
 
 
 def _inherit(c: Context, i: Instrument, before: list[Instrument], occasions: list[Encounter]) -> None:
@@ -81,12 +90,26 @@ def _same(known: Instrument, new: Instrument) -> bool:
     ours, theirs = set(known.codes), set(new.codes)
     if not (theirs <= ours or ours <= theirs) or (known.count and new.count and known.count != new.count):
         return False
+    if not known.subject and not new.subject and known.token == new.token and known.date != new.date:
+        return False  # "the agreements of May 9 and June 11"
     staged = new.status == known.status or not new.stated
+    if new.again and _can_mean(new, known) and known.status in ("signed", "in_force") and not (known.stated and known.date and new.date):
+        return True
+    if new.definite and new.status in _VAGUE and known.status in _VAGUE and _can_mean(new, known):
+        return True  # "the arms pact": what is being negotiated goes by many names
     if new.subject is None and _can_mean(new, known):
         return (new.definite and staged) or new.status in _VAGUE
-    if known.kind != new.kind or not staged:
+    if not staged or known.kind != new.kind:
         return False
-    return known.subject is None or known.subject.lower() == (new.subject or "").lower()
+    if known.subject is None or known.subject.lower() == (new.subject or "").lower():
+        return True
+    return not new.stated and _alike(known.subject, new.subject or "")
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether the words of one subject are among those of the other."""
+    a, b = ({w for w in s.lower().split() if len(w) > _SHORT} for s in (one, other))
+    return bool(a and b) and (a <= b or b <= a)
 
 
 def _can_mean(new: Instrument, known: Instrument) -> bool:
@@ -102,7 +125,8 @@ def _is_listed_out(i: Instrument, found: list[Instrument]) -> bool:
 
 def _join(known: Instrument, new: Instrument) -> None:
     known.subject = known.subject or new.subject
+    known.status = "signed" if new.again else known.status
     known.codes |= new.codes
-    known.date = known.date or new.date
+    known.date = (new.date if new.again else None) or known.date or new.date
     known.place = known.place or new.place
     known.evidence += new.evidence

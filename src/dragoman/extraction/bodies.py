@@ -15,6 +15,7 @@ _BESIDE = frozenset(("amod", "compound", "flat", "nmod:poss", "nmod:desc", "nmod
 _BEHIND = frozenset(("of", "on", "for", "to", "between"))
 _SITED = frozenset(("mission", "centre", "other"))  # kinds whose seat belongs to the name: "embassy in Astana"
 _NOT_NAME = frozenset("new first next same former own last upcoming regular existing".split())
+_WORKING = frozenset(("commission", "committee", "council", "working_group"))  # kinds that one side proposes to the other
 _RELATIVE = frozenset(("who", "which", "that"))
 _LOOSE = frozenset(("forum", "other"))  # kinds whose nouns, written small, mostly mean no body ("a frank dialogue")
 _RANK = {"closed": 4, "established": 3, "planned": 2, "proposed": 1, "operating": 0}
@@ -99,6 +100,8 @@ def _name(c: Context, head: int, length: int, kind: str) -> tuple[int, int]:
         first -= 1
     while last + 1 in inside:
         last += 1
+    while a.word[head][0].isupper() and first > 0 and _goes_on_before(c, first):
+        first -= 1
     while first < head and (a.upos[first] in ("DET", "PUNCT", "CCONJ", "NUM") or a.word[first].lower() in _NOT_NAME):
         first += 1
     if kind not in _SITED:  # "the commission on trade in Lusaka" sits there, its name does not say it
@@ -107,6 +110,16 @@ def _name(c: Context, head: int, length: int, kind: str) -> tuple[int, int]:
     while last > head and a.upos[last] in ("ADP", "DET", "PUNCT"):
         last -= 1
     return trim(a, first, last)
+
+
+def _goes_on_before(c: Context, first: int) -> bool:
+    """Whether a name in capitals begins before the token: "[U.S.-Canada] Supply Chain Working Group", whatever they hang on."""
+    a, t = c.a, first - 1
+    if a.sentence[t] != a.sentence[first] or t in c.cast.person_at or t in c.date_tokens:
+        return False
+    if a.word[t] in ("-", "–"):
+        return t > 0 and a.word[t - 1][:1].isupper()
+    return a.word[t][:1].isupper() and a.upos[t] in ("PROPN", "ADJ", "NOUN") and (t > a.sentences[a.sentence[t]][0] or a.upos[t] == "PROPN")
 
 
 def _holds_date(c: Context, token: int) -> bool:
@@ -177,7 +190,8 @@ def _founded_by_both(c: Context, m: _Mention) -> bool:
             return False
         doer = subject(a, token) if a.upos[token] == "VERB" else None
         if doer is not None and doer != m.head:
-            return len(c.cast.codes(doer)) >= 2
+            codes = c.cast.codes(doer)
+            return len(codes) >= 2 or (m.status in ("proposed", "planned") and m.kind in _WORKING and set(codes) <= set(c.cast.sides))
         if a.lemma[token] == "agreement":
             return True
     return False
@@ -214,5 +228,5 @@ def _evidence(c: Context, m: _Mention) -> Evidence:
     for v in enclosing_clauses(c.a, m.head):
         first, last = clause(c.a, v)
         if first <= m.first and m.last <= last and last - first < _MOST_EVIDENCE:
-            return c.evidence(first, last)
-    return c.evidence(m.first, m.last)
+            return c.evidence(first, last, cue=m.head)
+    return c.evidence(m.first, m.last, cue=m.head)

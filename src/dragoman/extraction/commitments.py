@@ -4,24 +4,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dragoman.analysis.clauses import agent, dependents, is_negated, is_passive, marker, subject
+from dragoman.analysis.clauses import agent, conjuncts, dependents, is_negated, is_passive, marker, subject
 from dragoman.codebook.commitments import Cue, Stance, commitment_words, cues
 from dragoman.extraction.actions import action, deadline, is_time
+from dragoman.extraction.assessments import owner
 from dragoman.extraction.context import Context
-from dragoman.extraction.gestures import is_hostile
 from dragoman.extraction.merging import told_once
 from dragoman.extraction.roles import actors, evidence, named, other_side, parties, voice
 from dragoman.extraction.sectors import sector_of
+from dragoman.extraction.threats import is_hostile
 from dragoman.records import Commitment
 
 _CLAUSAL = ("xcomp", "ccomp", "advcl", "acl", "csubj")
 _NOBODY = ("it", "there")
+_TAKEN = ("accept", "receive", "decline", "reject")  # whoever accepts an invitation is invited
+_CALLS = ("call", "appeal")  # "called on world leaders to …"
 _Roles = tuple[tuple[str, ...], tuple[str, ...]]  # who is to act, and toward whom
 
 
 def commitments(c: Context) -> Iterator[Commitment]:
     """One commitment for each thing to be done, told once or more."""
-    yield from told_once(_Finder(c).found(), _is_same)
+    yield from told_once(Finder(c).found(), _is_same)
 
 
 def _is_same(a: Commitment, b: Commitment) -> bool:
@@ -41,7 +44,7 @@ class _Mention:
     toward: tuple[str, ...]
 
 
-class _Finder:
+class Finder:
     def __init__(self, c: Context) -> None:
         self.c, self.a, self.words = c, c.a, commitment_words()
         self.told: set[int] = set()  # heads of acts that a mention has
@@ -62,15 +65,31 @@ class _Finder:
                 return
             if not self._fits(t, cue):
                 continue
-            holder = self._holder(t)
-            acts = [x for x in self._acts(t, cue) if x not in self.told and not self._is_in(x, self.words.other_records, cue.stance)]
-            for act in acts:
-                actor, toward = self._roles(cue, (t, act), holder, addressee)
-                if actor:
-                    self.told.add(act)
-                    yield _Mention(t, act, self._stance(cue, act, actor), actor, toward)
+            acts = [x for x in self._acts(t, cue) if x not in self.told and not self._is_in(x, self.words.other_records, cue.stance)
+                    and not (cue.acts == "self" and is_hostile(self.c, x))]
+            yield from self._mentions(t, cue, acts, addressee)
             if self.told.intersection(acts):
                 return
+
+    def _mentions(self, t: int, cue: Cue, acts: list[int], addressee: int | None) -> Iterator[_Mention]:
+        """What a word says of each of its acts, where somebody is to do it."""
+        holder = self._holder(t)
+        for act in acts:
+            actor, toward = self._roles(cue, (t, act), holder, addressee)
+            if actor:
+                self.told.add(act)
+                yield _Mention(t, act, self._stance(cue, act, actor), actor, toward)
+
+    def read(self, t: int, cue: Cue) -> Commitment | None:
+        """What a word commits to by a cue, whether or not the codebook lists it: the first of its acts, else itself.
+
+        After "will" or "to" it is itself what is to be done.
+        """
+        to_be = self._particle(t) == "to" or any(cues(self.a.word[x].lower(), "AUX") for x in dependents(self.a, t, "aux"))
+        addressee = self._addressee(t) if self.a.upos[t] in ("VERB", "NOUN") else None
+        acts = ([] if to_be else self._acts(t, cue)) or [t]
+        found = next(self._mentions(t, cue, acts, addressee), None)
+        return self._record(found) if found else None
 
     def _is_idle(self, t: int) -> bool:
         """Whether the word commits to nothing here: denied, put as a question or a condition, or left open."""
@@ -96,7 +115,7 @@ class _Finder:
     def _fits(self, t: int, cue: Cue) -> bool:
         """Whether the word stands as the cue has it: under its verb, with its particle; "like" only as "would like"."""
         a = self.a
-        if cue.under and (a.head[t] < 0 or a.lemma[a.head[t]] not in cue.under):
+        if cue.under and (a.head[t] < 0 or a.lemma[a.head[t]] not in cue.under) and not (cue.owned and dependents(a, t, "nmod:poss")):
             return False
         if a.lemma[t] == "call" and a.upos[t] == "VERB" and any(
                 a.upos[x] != "VERB" and actors(self.c, x) for x in dependents(a, t, "obj", "xcomp")):  # by telephone
@@ -120,7 +139,7 @@ class _Finder:
         head = a.head[t]
         while head >= 0 and a.upos[head] not in ("VERB", "AUX"):
             head = a.head[head]
-        doer = agent(a, head) if head >= 0 else None
+        doer = agent(a, head) if head >= 0 and a.lemma[head] not in _TAKEN else None
         return doer if doer not in (None, t) and actors(self.c, doer) else next(iter(own), None)
 
     def _addressee(self, t: int) -> int | None:
@@ -128,9 +147,13 @@ class _Finder:
         a = self.a
         if a.upos[t] == "VERB" and is_passive(a, t):
             return subject(a, t)
-        objects = [x for x in dependents(a, t, "obj", "iobj") if parties(self.c, x) and a.upos[x] in ("NOUN", "PROPN", "PRON")]
+        if a.upos[t] == "NOUN" and a.head[t] >= 0 and a.lemma[a.head[t]] in _TAKEN and a.deprel[t] == "obj":
+            return agent(a, a.head[t])
+        late = [x for x in dependents(a, t, "nsubj") if x > t]  # "expected Spain to help", where the tree makes Spain a subject
+        objects = [x for x in (*dependents(a, t, "obj", "iobj"), *late) if parties(self.c, x) and a.upos[x] in ("NOUN", "PROPN", "PRON")]
         phrases = [x for x in dependents(a, t, "obl", "nmod") if marker(a, x) in ("on", "upon", "to", "for", "of") and actors(self.c, x)]
-        return next(iter(objects + [x for x in phrases if x > t]), None)
+        groups = [x for x in dependents(a, t, "obl") if a.lemma[t] in _CALLS and marker(a, x) in ("on", "upon") and parties(self.c, x)]
+        return next(iter(objects + [x for x in (*phrases, *groups) if x > t]), None)
 
     # -- what is to be done
 
@@ -147,9 +170,17 @@ class _Finder:
                      and a.lemma[x].lower() not in self.words.measures]
         if not found:
             found = [x for x in dependents(a, t, "obl", "nmod") if x > t and marker(a, x) in cue.takes and not is_time(self.c, x)
-                     and (a.upos[x] in ("NOUN", "SYM") or cue.stance == "invitation") and not actors(self.c, x)
+                     and (cue.stance == "invitation" or (a.upos[x] in ("NOUN", "SYM") and not actors(self.c, x)))
                      and a.lemma[x].lower() not in self.words.stood_by]
-        return [x for head in found[:1] for x in self._coordinated(head, t)]
+        return [x for head in found[:1] for within in self._needed(head) for x in self._coordinated(within, t)]
+
+    def _needed(self, head: int) -> list[int]:
+        """The act inside a phrase that only says it is called for: "the need to act", "the importance of acting"."""
+        a = self.a
+        if a.lemma[head].lower() not in self.words.needs:
+            return [head]
+        inner = dependents(a, head, "acl") or [x for x in dependents(a, head, "nmod") if marker(a, x) in ("of", "for")]
+        return inner[:1]
 
     def _particle(self, x: int) -> str:
         """"to" or the preposition before a verb."""
@@ -169,8 +200,10 @@ class _Finder:
             return "do" in cue.takes and a.deprel[x] in ("xcomp", "ccomp", "acl")
         if cue.acts == "named" and a.upos[x] != "VERB":  # "hopes that Japan will be among them"
             return False
-        return "that" in cue.takes and a.deprel[x] in ("ccomp", "acl", "xcomp") and bool(dependents(a, x, "nsubj")) and self._is_to_be(x) \
-            and not (cue.stance == "agreed" and self._is_expected(x))
+        if "that" not in cue.takes or not a.deprel[x].startswith(("ccomp", "acl", "xcomp", "csubj")) or not dependents(a, x, "nsubj"):
+            return False
+        valued = a.upos[a.head[x]] == "ADJ" and cue.stance == "proposal" and cue.acts == "both"  # "it is important that Germany takes part"
+        return (valued or self._is_to_be(x)) and not (cue.stance == "agreed" and self._is_expected(x))
 
     def _is_to_be(self, x: int) -> bool:
         """Whether a clause with a subject says what is to be, not what is: "would be opened", "be opened", "open"."""
@@ -190,7 +223,7 @@ class _Finder:
         a = self.a
         if a.upos[head] != "VERB":
             return [head]
-        joined = [x for x in dependents(a, head, "conj") if a.upos[x] == "VERB"
+        joined = [x for x in sorted(conjuncts(a, head)) if x > head and a.upos[x] == "VERB"
                   and not any(a.lemma[m].lower() in ("rather", "than", "not") for m in dependents(a, x, "cc", "advmod"))]
         joined += [x for x in dependents(a, t, "conj") if x > head and self._particle(x) == "to"]
         told = any(head < x for x in dependents(a, head, "obj", "obl", "xcomp", "ccomp") if not joined or x < joined[0])
@@ -239,7 +272,7 @@ class _Finder:
         """Who is to act, and toward whom; nobody where the text does not tell, or where somebody speaks to his own people only."""
         c, (at, act) = self.c, mention
         own = next((x for x in dependents(self.a, act, "nsubj") if act != at), None)
-        doer = actors(c, own)
+        doer = actors(c, own) or (self._owner(act) if act != at and cue.acts in ("other", "named") else ())
         unnamed = holder is None or self.a.word[holder].lower() in _NOBODY or holder == act
         holders = actors(c, holder) if at == act or cue.acts == "whoever" else parties(c, holder, groups=False)
         if cue.acts in ("other", "named"):
@@ -258,6 +291,10 @@ class _Finder:
         if cue.stance == "agreed" and len(actor) == 1 and holder is not None and dependents(self.a, holder, "conj"):
             actor = (*actor, *other_side(c, actor))  # two agreed, and one of them is not known
         return ((), ()) if cue.acts == "together" and len(actor) < 2 else (actor, self._toward(actor, act, addressee))
+
+    def _owner(self, act: int) -> tuple[str, ...]:
+        """Whose an act is that a noun names: "hope for Canada's help", "counts on the support of Canada"."""
+        return owner(self.c, act)[1] if self.a.upos[act] == "NOUN" else ()
 
     def _toward(self, actor: tuple[str, ...], act: int, addressee: int | None) -> tuple[str, ...]:
         """Who is addressed or named in the act, else the other of the document's sides."""

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from dragoman.analysis import Analysis
 from dragoman.analysis.clauses import tense, trim
-from dragoman.document import Document
+from dragoman.document import Document, Span
 from dragoman.records import Evidence
 from dragoman.resolution.actors import Cast
 from dragoman.resolution.dates import Date, find_dates
@@ -37,10 +37,18 @@ class Context:
         """The words from one token to another, on one line."""
         return " ".join(self.a.text(first, last).split())
 
-    def evidence(self, first: int, last: int) -> Evidence:
-        """The text from one token to another as evidence."""
-        start, end = self.a.span(first, last)
-        return Evidence.cut(self.document, start, end)
+    def evidence(self, first: int, last: int, cue: int = -1) -> Evidence:
+        """The text from one token to another as evidence; `cue` is the token by which the record was found, where it is among them."""
+        start, end = self.a.span(first - self._has_article(first, last), last)
+        return Evidence.cut(self.document, start, end, Span(*self.a.span(cue, cue)) if first <= cue <= last else None)
+
+    def _has_article(self, first: int, last: int) -> bool:
+        """Whether the token before a range is the article of what stands in it."""
+        return first > 0 and self.a.upos[first - 1] == "DET" and first <= self.a.head[first - 1] <= last
+
+    def token_at(self, offset: int) -> int:
+        """The token that covers a character, or else the last one before it."""
+        return max(bisect_right(self.a.start, offset) - 1, 0)
 
     def sentence_evidence(self, token: int) -> Evidence:
         """The sentence of a token as evidence, without the full stop."""

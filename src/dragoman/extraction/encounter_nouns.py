@@ -3,11 +3,12 @@ from __future__ import annotations
 
 import re
 
-from dragoman.analysis.clauses import agent, clause, dependents, marker, tense
-from dragoman.codebook.meetings import MeetingKind, MeetingStatus, belongs, is_excluded, noun_kind, rank_of, tells
+from dragoman.analysis.clauses import agent, clause, dependents, marker, patient, tense
+from dragoman.codebook.meetings import MeetingKind, MeetingStatus, belongs, is_excluded, noun_kind, rank_of, tells, verb_frame
 from dragoman.extraction.context import Context
 from dragoman.extraction.encounters import Encounter, by_phone, changed_by, dated_ahead, real, titled_call
 from dragoman.extraction.participants import (
+    LEADING,
     Governor,
     Party,
     before_noun,
@@ -19,13 +20,16 @@ from dragoman.extraction.participants import (
     people_of,
     phrases,
 )
-from dragoman.extraction.when import date_of, place_name, place_of, spread
+from dragoman.extraction.when import date_of, in_date, place_name, place_of, spread
 from dragoman.resolution.numbers import WORDS
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[ivx]+|.*(?:th|ird)|second|first|next|new|another")
+_LOOSE_GROUP = re.compile(r"IGO:G\d+")  # groups of states without an organ that sits: their ministers hold talks
 _DEFINITE = frozenset(("the", "this", "these", "that", "those", "his", "her", "their", "its"))
+_OCCASIONS = frozenset(("opening", "signing", "inauguration", "unveiling", "handover", "commemoration"))
+_COMING_TO = frozenset("attend witness participate take join preside address".split())
+_TAKING_IN = frozenset(("include", "take", "cover"))
 _ENDING = frozenset(("end", "conclude", "close", "complete", "finish", "wrap"))
-_LEADERS = frozenset(("head_of_state", "head_of_government", "monarch"))
 _SPOKEN = frozenset(("conversation", "discussion", "talk"))
 _LONGEST = 60  # tokens of evidence
 
@@ -86,7 +90,9 @@ class _Noun:
         kind = noun_kind(self.lemma)
         remote = any(belongs(w, "remote") for w in self.before)
         if self.lemma == "call":
-            return kind if remote or phrases(self.c, [self.noun], "with", "between") else None
+            return kind if remote or phrases(self.c, [self.noun], "with", "between") or self._is_held() else None
+        if self.lemma in _OCCASIONS:
+            return "ceremony" if self._is_attended() else None
         if kind == "conference" and {"video", "phone", "telephone"} & set(self.before):
             return "call"
         if kind == "talks":
@@ -94,9 +100,26 @@ class _Noun:
             if remote or by_phone(self.c, [self.noun]) or (self.lemma in _SPOKEN and titled_call(self.c) and not named):
                 return "call"
             return self._kind_of_talks()
-        if self.lemma == "dialogue" and not (self.a.word[self.noun] == "Dialogue" and self.verb is not None):
+        if self.lemma == "dialogue" and not (self.a.word[self.noun] == "Dialogue" and (self.verb is not None or self._is_dated())):
             return None
         return kind
+
+    def _is_dated(self) -> bool:
+        """Whether a day or month stands right with it: "the Strategic Dialogue in May"."""
+        return any(in_date(self.c, d) for d in dependents(self.a, self.noun, "nmod", "obl"))
+
+    def _is_attended(self) -> bool:
+        """"Attended the signing", "took part in the opening of": the act is an occasion for those who come."""
+        g = self.governor
+        return g is not None and g.direct and self.a.lemma[g.verb].lower() in _COMING_TO
+
+    def _is_held(self) -> bool:
+        """"Held another call", "in an earlier call, they discussed …": not a call for something."""
+        g = self.governor
+        if g is None or self.a.upos[self.noun] != "NOUN" or phrases(self.c, [self.noun], "for", "to", "on"):
+            return False
+        held = g.relation == "obj" and self.a.lemma[g.verb].lower() in ("hold", "have")
+        return held or (g.direct and g.marker in ("in", "during") and self.a.upos[g.verb] == "VERB")
 
     def _kind_of_talks(self) -> MeetingKind | None:
         """Talks, or the session of a body, or a summit, by the words around the noun."""
@@ -110,12 +133,19 @@ class _Noun:
             return "talks"
         if any(belongs(w, "summit_members") for w in self.before):
             return "summit"  # "the APEC Leaders' Meeting"
-        about = {*self.before, *(self.a.lemma[t].lower() for t in of)}
+        about = {*self.before, *(self.a.lemma[t].lower() for t in (*of, *self._holders()))}
         named = named_before(self.c, self.noun).codes
-        international = bool(named) and all(code.startswith("IGO:") for code in named)  # "the OAS meeting"
+        of_states = all(code.startswith("IGO:") and not _LOOSE_GROUP.fullmatch(code) for code in named)
+        international = bool(named) and of_states  # "the OAS meeting"
         if international or any(belongs(w, "bodies") for w in about) or (numbered and self.a.word[self.noun] == "Meeting"):
             return "session"
         return "talks"
+
+    def _holders(self) -> list[int]:
+        """Who holds it: "the Commission held its second meeting"."""
+        g = self.governor
+        own = any(self.a.word[d].lower() in ("its", "their") for d in dependents(self.a, self.noun, "nmod"))
+        return dependents(self.a, g.verb, "nsubj") if g and g.relation == "obj" and own else []
 
     def _is_of_two(self) -> bool:
         """A "summit" of two states is talks."""
@@ -136,7 +166,7 @@ class _Noun:
         led = any(belongs(w, "summit_members") for w in (*of, *self.before))
         if any(code.startswith("IGO:") and code != "IGO:EU" for code in party.codes):
             return led and "leader" in of
-        leaders = {p.code for p in party.people if p.offices & _LEADERS}
+        leaders = {p.code for p in party.people if p.offices & LEADING}
         return len(party.codes) > 2 and not self._is_apart("talks") and (led or len(leaders) >= len(party.codes) - 1)
 
     # -- who
@@ -159,6 +189,9 @@ class _Noun:
         party = doers(c, self.verb) if self.verb is not None and not self._is_subject() else Party()
         own = named_before(c, self.noun)
         party.add(own.codes, own.people)
+        g = self.governor
+        if g and g.relation == "obl" and verb_frame(self.a.lemma[g.verb].lower()) == "receiving":  # "received the envoy for talks"
+            party.add_phrase(c, patient(self.a, g.verb), guest=True)
         for t in phrases(c, self.heads, "with", "between", "among", "of", "by", "from", "together with", "along with"):
             if t != self.noun and (marker(self.a, t) not in ("of", "by", "from") or is_somebody(c, t)):
                 party.add_phrase(c, t, guest=marker(self.a, t) != "of")
@@ -177,6 +210,9 @@ class _Noun:
             party = doers(c, v)  # "the visit that the minister was to pay to Rome"
         for t in phrases(c, [self.noun], "to", "in"):
             party.add(c.cast.codes(t))
+        for v in dependents(self.a, self.noun, "acl:relcl"):
+            if self.a.lemma[v] in _TAKING_IN:  # "a tour that includes Peru and Chile"
+                party.add(code for t in dependents(self.a, v, "obj") for code in c.cast.codes(t))
         if where is not None:
             party.add(c.cast.codes(where))
         elif c.cast.home and any(self.a.word[t].lower() == "here" for t in range(max(self.noun - 5, 0), self.noun)):
@@ -200,7 +236,9 @@ class _Noun:
     # -- when, and whether
 
     def _date(self, kind: MeetingKind, status: MeetingStatus) -> str | None:
-        date = date_of(self.c, self.heads, planned=status != "held")
+        g = self.governor
+        coming = g is not None and g.relation == "obj" and "Tense=Pres" in self.a.feats[g.verb] and not dependents(self.a, g.verb, "aux")
+        date = date_of(self.c, self.heads, planned=status != "held" or coming)  # "pays a visit on Friday"
         if date is None or kind != "visit":
             return date
         ends = self.governor is not None and self.a.lemma[self.governor.verb].lower() in _ENDING

@@ -8,8 +8,12 @@ from dragoman.extraction.encounters import Encounter, by_phone, changed_by, date
 from dragoman.extraction.participants import Party, doers, is_outside, is_somebody, people_of, phrases
 from dragoman.extraction.when import date_of, place_name, place_of
 
-_TRAVELLING = frozenset(("visit", "travel", "sending", "awaited"))
+_TRAVELLING = frozenset(("visit", "travel", "sending", "leading", "awaited"))
+_RETURNING = frozenset(("return", "come"))
 _LEAVING = frozenset(("leave", "depart", "sail"))
+_SPEAKING = frozenset(("speak", "talk"))
+_STAYING = frozenset(("in", "due in", "back in"))
+_NEAR = 4  # tokens from a verb to the adverb that belongs to it ("met virtually today")
 _VIEWS = frozenset(("view", "opinion", "idea", "impression"))
 
 
@@ -19,19 +23,30 @@ def told_by_verb(c: Context, verb: int) -> Encounter | None:
 
 
 def told_by_stay(c: Context, place: int) -> Encounter | None:
-    """"The minister is in Seoul": a visit where the place is another state's; None otherwise."""
-    if marker(c.a, place) != "in" or not dependents(c.a, place, "cop"):
+    """"The minister is in Seoul", "is due in Seoul": a visit where the place is another state's; None otherwise."""
+    copula = next(iter(dependents(c.a, place, "cop")), None)
+    if copula is None or marker(c.a, place) not in _STAYING:
         return None
     who = subject(c.a, place)
+    if who is None and copula - 1 in c.cast.person_at:  # "… was in Brussels, where she met …", of which the later verb took the subject
+        who = _head_of_name(c, copula - 1)
     party = Party()
     party.add_phrase(c, who)
     hosts = c.cast.codes(place)
-    if who is None or not is_person(c, who) or not party.codes or not hosts or set(hosts) & set(party.codes):
+    if who is None or not is_person(c, who) or not (party.codes or party.people) or not hosts or set(hosts) & set(party.codes):
         return None
     party.add(hosts)
-    planned = real(c, place) == "planned"
+    planned = real(c, place) == "planned" or marker(c.a, place).startswith("due")
     return Encounter("visit", place, party, "planned" if planned else "held", clause(c.a, place), place=place_name(c, place),
                      date=date_of(c, [place], planned=planned))
+
+
+def _head_of_name(c: Context, last: int) -> int:
+    """The first token of the name that ends there."""
+    first = last
+    while first - 1 in c.cast.person_at and c.cast.person_at[first - 1] is c.cast.person_at[last]:
+        first -= 1
+    return first
 
 
 def is_person(c: Context, token: int) -> bool:
@@ -84,8 +99,11 @@ class _Verb:
         if self.other is None and self.frame == "discussing" and who is not None and self._means_both(who):
             return self._kind()
         self.party = doers(c, v)
-        if self.other is None and (len(self.party.codes) < 2 or self.frame in ("receiving", "call")):
+        needed = self.frame in ("receiving", "greeting", "call") or self.lemma == "negotiate"
+        if self.other is None and (needed or len(self.party.codes) < 2):
             return None
+        if self.lemma in _SPEAKING and self.other is not None and not is_person(c, self.other):
+            return None  # "spoke to the Congress"
         if (who is None or not is_somebody(c, who)) and (self.other is None or not is_person(c, self.other)):
             return None
         if self._is_among_themselves():
@@ -97,9 +115,12 @@ class _Verb:
     def _kind(self) -> MeetingKind:
         c, a, v = self.c, self.a, self.v
         led = self.other is not None and a.lemma[self.other].lower() == "leader"
+        if self.frame == "greeting":
+            return "ceremony"
         if led and any(code.startswith("IGO:") for code in c.cast.codes(self.other)):
             return "summit"  # "met with the leaders of the G7"
-        if by_phone(c, [v]) or any(belongs(a.lemma[d].lower(), "remote") for d in dependents(a, v, "advmod")):
+        adverbs = [d for d in (*dependents(a, v, "advmod"), *range(v + 1, min(v + _NEAR, len(a)))) if a.upos[d] == "ADV"]
+        if by_phone(c, [v]) or any(belongs(a.lemma[d].lower(), "remote") for d in adverbs):
             return "call"
         if self.lemma == "call":
             return "call" if titled_call(c) else "talks"
@@ -136,24 +157,28 @@ class _Verb:
         """The other side: the object, or the "with" phrase."""
         c, a, v = self.c, self.a, self.v
         thing = patient(a, v)
-        if self.frame == "receiving":
+        if self.frame in ("receiving", "greeting"):
             told_by_noun = any(noun_kind(a.lemma[t].lower()) for t in phrases(c, [v], "for", "to", "at"))
             return thing if thing is not None and is_person(c, thing) and not told_by_noun else None
         if self.lemma == "call" and not (titled_call(c) or by_phone(c, [v])):
             return self._called()
         if self.frame == "call":
-            return thing if thing is not None and is_person(c, thing) and not dependents(a, v, "xcomp", "ccomp") else None
+            return thing if thing is not None and is_person(c, thing) and not self._is_asked() else None
         for t in phrases(c, [v], "with", "to"):
-            if is_somebody(c, t) and (marker(a, t) == "with" or self.lemma in ("speak", "talk")):
+            if is_somebody(c, t) and (marker(a, t) == "with" or self.lemma in _SPEAKING):
                 return t
         if self.lemma == "meet" and thing is not None and not is_passive(a, v) and is_somebody(c, thing):
             return thing
         return None
 
+    def _is_asked(self) -> bool:
+        """Whether somebody is called on to do something, not telephoned."""
+        return any(self.a.upos[t] in ("VERB", "ADJ", "NOUN") for t in dependents(self.a, self.v, "xcomp", "ccomp"))
+
     def _called(self) -> int | None:
         """Whom somebody "calls on" or "calls in", without asking anything of them."""
         a, v = self.a, self.v
-        if dependents(a, v, "xcomp", "ccomp") or v + 1 >= len(a) or a.word[v + 1].lower() not in ("on", "in"):
+        if self._is_asked() or v + 1 >= len(a) or a.word[v + 1].lower() not in ("on", "in"):
             return None
         return next((t for t in (*phrases(self.c, [v], "on", "in"), *dependents(a, v, "obj")) if is_person(self.c, t)), None)
 
@@ -162,13 +187,19 @@ class _Verb:
     def _visit(self) -> MeetingKind | None:
         c, a, v = self.c, self.a, self.v
         of_object = self.frame == "sending" or (self.frame == "awaited" and a.upos[v] == "VERB")
+        if self.lemma == "visit" and a.deprel[v] == "amod":  # "the visiting minister": where, only the text around it says
+            self.party.add_phrase(c, a.head[v])
+            return "visit" if is_person(c, a.head[v]) and self.party.codes else None
         who = patient(a, v) if of_object else subject(a, v)
         if who is None or not is_person(c, who):
             return None
         self.party.add_phrase(c, who)
         if self.frame == "sending":
             self.party.add_phrase(c, agent(a, v))
-        self.where = patient(a, v) if self.frame == "visit" else place_of(c, [v], *self._directions())
+        team = [t for t in dependents(a, v, "obj") if belongs(a.lemma[t].lower(), "people")]
+        if self.frame == "leading" and not team:
+            return None
+        self.where = patient(a, v) if self.frame == "visit" else place_of(c, [v, *team], *self._directions())
         hosts = c.cast.codes(self.where)
         if not hosts and c.cast.home and any(a.word[d].lower() == "here" for d in dependents(a, v, "advmod")):
             hosts = (c.cast.home,)
@@ -180,4 +211,6 @@ class _Verb:
     def _directions(self) -> tuple[str, ...]:
         if self.frame == "awaited":
             return ("in", "at")
+        if self.lemma in _RETURNING and phrases(self.c, [self.v], "from"):
+            return ("from",)
         return ("for", "to") if self.lemma in _LEAVING else ("to", "in", "into")

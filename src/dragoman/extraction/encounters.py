@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from dragoman.analysis.clauses import dependents
 from dragoman.codebook.meetings import MeetingKind, MeetingStatus, Rank, particle_status, tells
+from dragoman.codebook.modality import Reality, as_record
 from dragoman.extraction.context import Context
 from dragoman.extraction.participants import Party, phrases
-from dragoman.extraction.reality import Reality, reality
+from dragoman.extraction.reality import reality
 
 _CALL = re.compile(r"\b(?:tele)?phone\b|\bcalls? with\b|[’']s? calls?\b|\bcalls to\b", re.IGNORECASE)
 _BY_PHONE = frozenset(("phone", "telephone", "video", "videoconference", "teleconference"))
@@ -44,7 +45,7 @@ class Encounter:
 
 def real(c: Context, verb: int) -> Reality:
     """How real a clause is, by the codebook's words for planning and wishing."""
-    return reality(c.a, verb, lambda w: tells(w, "planning"), lambda w: tells(w, "unreal"))
+    return as_record("meeting", reality(c.a, verb, lambda w: tells(w, "planning"), lambda w: tells(w, "unreal")))
 
 
 def changed_by(c: Context, verb: int) -> MeetingStatus | None:

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 
 from dragoman.analysis.clauses import agent, clause, dependents, is_hypothetical, is_negated, marker, patient, tense
 from dragoman.codebook.events import Deed, deeds, event_words
+from dragoman.codebook.modality import Reality, as_record
 from dragoman.extraction.context import Context
+from dragoman.extraction.lemmas import known_lemma
 from dragoman.extraction.merging import told_once, with_evidence_of
 from dragoman.extraction.roles import actors, can_act, complements, evidence, meant, other_side, parties
 from dragoman.records import Event
 
 _UNDER = ("xcomp", "ccomp", "advcl", "obl", "obj", "conj")  # how a verb without a subject hangs on another
+_NEAR = 40  # tokens from an attack to the state that it is on, where no preposition says so
 _WHERE = ("in", "at", "near", "off", "outside")
 
 
@@ -38,8 +41,8 @@ class _Reader:
 
     def read(self, t: int) -> Iterator[Event]:
         """The events that the word at a token tells of: one at most."""
-        for deed in deeds(self.a.lemma[t].lower(), self.a.upos[t]):
-            if not self._is_done(t) or not self._fits(t, deed):
+        for deed in self._deeds(t):
+            if not self._is_record(t) or not self._fits(t, deed):
                 continue
             source, (at, target) = self._sides(t, deed)
             if source and (target or deed.reciprocal):
@@ -49,37 +52,65 @@ class _Reader:
     def _sides(self, t: int, deed: Deed) -> tuple[tuple[str, ...], tuple[int | None, tuple[str, ...]]]:
         """Who does it, and to whom (with the head of the phrase that says so). Of two sides the one that is not named is the other."""
         c = self.c
-        source = self._source(t)
+        source = self._source(t, deed)
         at, target = self._target(t, deed, source)
         if deed.reciprocal:
             together = tuple(dict.fromkeys((*source, *target)))
-            return (together if len(together) > 1 else c.cast.sides), (at, ())
-        if not source and deed.agentless and target:
+            together = together if len(together) > 1 else c.cast.sides
+            return together, (at, together)
+        if target and not source and (deed.agentless or self._has_no_doer(t, deed)):
             place = self._where(t)
             here = c.cast.codes(place) if place is not None else ()
             source = tuple(x for x in here if x not in target) or other_side(c, target)
         if source and not target and deed.type == "ASSAULT" and (place := self._where(t)) is not None:
             target = tuple(x for x in c.cast.codes(place) if x not in source)  # "bombed villages in Laos"
-        if source and not target and not deed.explicit:
-            target = other_side(c, source)
+        if source and not target and (not deed.explicit or at is not None):
+            target = self._unnamed_target(t, deed, source)
         return (source, (at, target)) if set(source) != set(target) else ((), (None, ()))
+
+    def _has_no_doer(self, t: int, deed: Deed) -> bool:
+        """Whether nothing says who does it: "was seized", "a donation for the victims", but not "the aid" of "suspended the aid"."""
+        noun_of_another = self.a.upos[t] == "NOUN" and (deed.type != "AID" or bool(self._deeds(self.a.head[t])))
+        return not noun_of_another and self._holder(t, deed) is None
+
+    def _deeds(self, t: int) -> tuple[Deed, ...]:
+        return deeds(known_lemma(self.a, t, lambda x: bool(deeds(x, "VERB"))), self.a.upos[t]) if t >= 0 else ()
 
     def _event(self, t: int, deed: Deed, source: tuple[str, ...], target: tuple[str, ...], at: int | None) -> Event:
         c = self.c
         place, thing = self._where(t), patient(self.a, t) if self.a.upos[t] == "VERB" else None
         where = c.text(*self._phrase(place)) if place is not None else None
         return Event(event_type=deed.type, mode=deed.mode, context=deed.context, source=source, target=target or None, date=c.date_of(t),
-                     place=where, evidence=(evidence(c, t, at, self._holder(t), place, thing),))
+                     place=where, evidence=(evidence(c, t, at, self._holder(t, deed), place, thing),))
 
     # -- whether
 
-    def _is_done(self, t: int) -> bool:
-        """Whether the deed is told as done or under way: not denied, possible, planned or demanded."""
+    def _is_record(self, t: int) -> bool:
+        """Whether the codebook wants a record of a deed as real as this one."""
+        return as_record("event", self._reality(t)) != "unreal"
+
+    def _reality(self, t: int) -> Reality:
+        """Whether the deed is told as done or under way, as planned, or as neither: denied, possible, alleged or demanded."""
         a = self.a
         if a.upos[t] == "NOUN":
-            return "civil" not in (a.lemma[x].lower() for x in dependents(a, t, "amod"))  # a civil war is no deed to another
-        to_come = tense(a, t) == "future" or "VerbForm=Inf" in a.feats[t]
-        return not (to_come or self._is_alleged(t) or is_negated(a, t) or is_hypothetical(a, t))
+            return self._reality_of_noun(t)
+        head = a.head[t]
+        if "VerbForm=Inf" in a.feats[t] and a.deprel[t] == "xcomp" and a.lemma[head].lower() in event_words().under_way:
+            return self._reality(head)
+        if "VerbForm=Inf" in a.feats[t] and not dependents(a, t, "aux"):
+            return "unreal"
+        if self._is_alleged(t) or is_negated(a, t) or is_hypothetical(a, t):
+            return "unreal"
+        return "planned" if tense(a, t) == "future" else "done"
+
+    def _reality_of_noun(self, t: int) -> Reality:
+        """That of the verb which carries it out ("agreed to hold an exercise"); civil wars and the end of aid are unreal."""
+        a, words = self.a, event_words()
+        civil = "civil" in (a.lemma[x].lower() for x in dependents(a, t, "amod"))
+        over = a.lemma[a.head[t]].lower() if a.head[t] >= 0 else ""
+        if civil or a.deprel[t] == "compound" or (a.deprel[t] == "nmod" and over in words.ending):
+            return "unreal"
+        return self._reality(a.head[t]) if a.deprel[t] == "obj" and over in words.carrying else "done"
 
     def _is_alleged(self, t: int) -> bool:
         """Whether a verb hangs on one that accuses of it, plans it, prevents it: "accused Iran of shelling the port, killing ten"."""
@@ -94,6 +125,8 @@ class _Reader:
     def _fits(self, t: int, deed: Deed) -> bool:
         """Whether particle and object are those of the deed."""
         a = self.a
+        if a.upos[t] == "NOUN" and any(other.type != deed.type for v in dependents(a, t, "acl") for other in self._deeds(v)):
+            return False  # "the aid that Peru suspended"
         if deed.particle and not any(a.word[x].lower() == deed.particle for x in dependents(a, t, "compound", "advmod")):
             return False
         before = {a.lemma[x].lower() for x in dependents(a, t, "amod", "compound")}
@@ -102,36 +135,41 @@ class _Reader:
         if deed.what is None:
             return True
         thing = patient(a, t)
-        if thing is None and a.deprel[t] == "acl:relcl":
+        if a.deprel[t] == "acl:relcl" and (thing is None or a.word[thing].lower() in ("which", "that", "who", "whom")):
             thing = a.head[t]  # "the laboratories that Uruguay gave to Haiti"
-        return thing is not None and bool(self._heads(thing) & event_words().things[deed.what])
+        named = deed.what in ("inhabitants", "states") and thing in self.c.cast.place_at  # "31 Peruvians"
+        return thing is not None and (named or bool(self._heads(thing) & event_words().things[deed.what]))
 
     def _heads(self, thing: int) -> set[str]:
         """Lemmas that say what a thing is: its own, those joined to it, and of a measure what is measured ("two tonnes of rice")."""
         a = self.a
         near = [thing, *dependents(a, thing, "conj", "compound"), *(x for x in dependents(a, thing, "nmod") if marker(a, x) == "of")]
-        return {a.lemma[x].lower() for x in near}
+        return {form for x in near for form in (a.lemma[x].lower(), a.word[x].lower())}
 
     # -- who, to whom, where
 
-    def _holder(self, t: int) -> int | None:
+    def _holder(self, t: int, deed: Deed) -> int | None:
         a = self.a
         if a.upos[t] == "VERB":
             for_it = a.head[t] >= 0 and any(a.word[m].lower() == "for" for m in dependents(a, t, "mark"))  # "thanked Fiji for sending"
             return patient(a, a.head[t]) if for_it else agent(a, t)
         own = [x for x in dependents(a, t, "nmod:poss", "amod", "compound")
                if x in self.c.cast.place_at or x in self.c.cast.person_at or a.upos[x] == "PRON"]
-        own += [x for x in dependents(a, t, "nmod") if marker(a, x) in ("by", "from", "of") and can_act(self.c, x)]
+        by = ("by", "from") if "of" in deed.to else ("by", "from", "of")
+        own += [x for x in dependents(a, t, "nmod") if marker(a, x) in by and can_act(self.c, x)]
         own += [x for v in dependents(a, t, "acl") for x in (agent(a, v),) if x is not None and x != t]  # "the aid provided by Japan"
+        head = a.head[t]
+        if not own and a.deprel[t] == "obj" and a.lemma[head].lower() in event_words().carrying and self._is_record(head):
+            return agent(a, head)  # "the two armies held an exercise"
         return own[0] if own else None
 
-    def _source(self, t: int) -> tuple[str, ...]:
-        holder = self._holder(t)
+    def _source(self, t: int, deed: Deed) -> tuple[str, ...]:
+        holder = self._holder(t, deed)
         return actors(self.c, holder) or (meant(self.c, holder) if holder is not None and self.a.upos[t] == "VERB" else ())
 
     def _target(self, t: int, deed: Deed, source: tuple[str, ...]) -> tuple[int | None, tuple[str, ...]]:
         """To whom it is done, and the head of the phrase that says so."""
-        a = self.a
+        a, first = self.a, None
         around = [t, *dependents(a, t, "acl")] if a.upos[t] == "NOUN" else [t, *(x for x in (patient(a, t),) if x is not None)]
         for place in deed.to:
             for head in around if place != "object" else [t]:
@@ -140,7 +178,23 @@ class _Reader:
                     codes = tuple(code for code in found if code not in source and code[0].isupper())  # not "four people"
                     if codes:
                         return x, codes
-        return None, ()
+                    first = x if first is None else first
+        return first, ()
+
+    def _unnamed_target(self, t: int, deed: Deed, source: tuple[str, ...]) -> tuple[str, ...]:
+        """Who is meant where nothing says to whom it is done: of war and attack the state named beside it, else the other of the two sides.
+
+        Aid from a third state goes to the one that the document is about.
+        """
+        c = self.c
+        if deed.type == "ASSAULT" and self.a.upos[t] == "NOUN":
+            inside = self.a.sentences[self.a.sentence[t]]
+            window = range(max(inside[0], t - _NEAR), min(inside[-1], t + _NEAR) + 1)
+            near = sorted((x for x in window if x in c.cast.place_at), key=lambda x: abs(x - t))
+            found = next((codes for x in near if (codes := tuple(code for code in c.cast.codes(x) if code not in source))), ())[:1]
+            return found or other_side(c, source)
+        third = deed.type in ("AID", "SANCTION") and not set(source) & set(c.cast.sides)
+        return c.cast.sides[:1] if third else other_side(c, source)
 
     def _living_in(self, x: int) -> tuple[str, ...]:
         """Whose "civilians in Gaza" are."""

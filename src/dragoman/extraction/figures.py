@@ -126,7 +126,7 @@ def _evidence(c: Context, m: Mention, r: Reading) -> Evidence:
     for v in enclosing_clauses(c.a, m.top):
         first, last = clause(c.a, v)
         if first <= min(m.first, r.cue) and max(m.last, r.cue) <= last:
-            return c.evidence(first, last)
+            return c.evidence(first, last, cue=r.cue)
     return c.sentence_evidence(m.top)
 
 

@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from dragoman.analysis.clauses import dependents, enclosing_clauses, is_passive, marker, subject
+from dragoman.analysis.clauses import conjuncts, dependents, enclosing_clauses, is_passive, marker, subject
 from dragoman.codebook.figures import words
 from dragoman.extraction.context import Context
 from dragoman.extraction.measures import Mention
 from dragoman.extraction.roles import named
+from dragoman.resolution.affiliations import organisation
 from dragoman.resolution.gazetteer import find_places
 
 _BOTH = frozenset(("trade", "contract", "other"))  # measures between two sides, without a direction
@@ -84,11 +85,15 @@ def _flow(c: Context, measure: str, cue: int, m: Mention) -> Flow | None:
     top, noun = m.top, m.noun
     here = named(c, c.a.sentences[c.a.sentence[top]])
     if measure in _BOTH:
+        parties = _partners(c, cue)
+        if len(parties) == 2:
+            return Flow(between=parties)
         between = here if len(here) == 2 else _both(c)
         return Flow(between=between) if len(between) > 1 else None
     verb = next((t for t in enclosing_clauses(c.a, top) if c.a.upos[t] == "VERB"), None)
     lemmas = {c.a.lemma[t].lower() for t in (verb, cue, c.a.head[top]) if t is not None and t >= 0}
-    sides = _sides(c, [t for t in dict.fromkeys((noun, cue, top)) if t is not None], verb, m)
+    own = any(p.kind == "organisation" for p in c.cast.place_at.get(cue, ()))  # "the World Food Programme" tells of no programme
+    sides = _sides(c, [t for t in dict.fromkeys((noun, None if own else cue, top)) if t is not None], verb, m)
     if verb is not None and measure != "people" and lemmas & words("thanking"):
         sides.source += _codes(c, dependents(c.a, verb, "obj"))
     source, target = _direct(measure, lemmas, sides)
@@ -97,9 +102,20 @@ def _flow(c: Context, measure: str, cue: int, m: Mention) -> Flow | None:
     if target is None and source is not None:
         target = next(iter([code for code in here if code != source] or _opposite(c, source)), None)
     elif source is None and target is not None and not (measure == "loan" and lemmas & words("debts")):
-        source = next(iter([code for code in here if code != target] or _opposite(c, target)), None)
+        source = next(iter([code for code in here if code != target] or _opposite(c, target)), None) or _publisher(c, measure, target)
     is_relation = (source and target) or (measure == "loan" and here) or _both(c)
     return Flow(source, target) if is_relation else None
+
+
+def _partners(c: Context, cue: int) -> tuple[str, ...]:
+    """The two that a contract is said to be between."""
+    around = [t for t in dependents(c.a, cue, "nmod") if marker(c.a, t) == "between"]
+    return tuple(dict.fromkeys(code for t in around for x in conjuncts(c.a, t) for code in c.cast.codes(x) or _firm(c, x)))
+
+
+def _publisher(c: Context, measure: str, target: str) -> str | None:
+    """Whoever publishes a text in which something is given to somebody, by nobody who is named."""
+    return c.cast.publisher if measure == "grant" and c.cast.publisher != target else None
 
 
 def _sides(c: Context, nouns: Iterable[int], verb: int | None, m: Mention) -> _Sides:
@@ -114,7 +130,7 @@ def _sides(c: Context, nouns: Iterable[int], verb: int | None, m: Mention) -> _S
         _behind(c, verb, found)
         doer = subject(a, verb)
         if doer is not None and not is_passive(a, verb) and doer not in nouns:
-            found.doer += c.cast.codes(doer)
+            found.doer += c.cast.codes(doer) or _firm(c, doer)
         found.target += _codes(c, dependents(a, verb, "iobj"))
     given = _given_to(c, m)
     if given:
@@ -146,7 +162,15 @@ def _behind(c: Context, head: int, found: _Sides) -> None:
 
 
 def _codes(c: Context, tokens: Iterable[int]) -> list[str]:
-    return [code for t in tokens for code in (c.cast.codes(t) if c.a.upos[t] == "PRON" else named(c, c.a.subtree(t)) or c.cast.codes(t))]
+    return [code for t in tokens for code in (
+        c.cast.codes(t) if c.a.upos[t] == "PRON" else named(c, c.a.subtree(t)) or c.cast.codes(t))]
+
+
+def _firm(c: Context, t: int) -> list[str]:
+    """The name of the firm or organisation that a token is part of, as an actor that has no code."""
+    name = organisation(c.a, c.cast, t)
+    return [name] if name else []
+
 
 
 def _direct(measure: str, lemmas: set[str], sides: _Sides) -> tuple[str | None, str | None]:
@@ -162,6 +186,8 @@ def _direct(measure: str, lemmas: set[str], sides: _Sides) -> tuple[str | None, 
         sources, targets = [*sides.doer, *sides.source], [*sides.target, *sides.owner]
     elif takes:
         sources, targets = [*sides.source, *sides.owner], [*sides.doer, *sides.target]
+        if measure in _LENT:  # "will receive 720 million in aid": the aid is called by whoever receives it
+            sources = [code for code in sources if code not in sides.doer]
     else:
         sources, targets = [*sides.owner, *sides.source, *sides.doer], sides.target
     source = next(iter(sources), None)

@@ -3,28 +3,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.analysis.clauses import agent, clause, dependents, is_negated, is_passive, marker, patient
+from dragoman.analysis.clauses import agent, clause, dependents, is_negated, is_passive, marker, patient, subject
 from dragoman.codebook import gestures as codebook
 from dragoman.extraction.actions import action
+from dragoman.extraction.assessments import assessments
 from dragoman.extraction.context import Context
 from dragoman.extraction.merging import told_once
 from dragoman.extraction.roles import actors, can_act, complements, evidence, meant, named, other_side, parties, voice
+from dragoman.extraction.threats import threats
 from dragoman.records import Gesture
 
 _Actors = tuple[str, ...]
 _SHORT = 3  # letters of a word that says nothing of what a gesture is about
 _MOST = 6  # records of one word: "the four thanked the three"
 _OPEN = frozenset(("will", "would", "may", "might", "could", "can", "should", "must", "shall"))
-_TO_COME = frozenset(("will", "would", "may", "might", "could", "'ll", "’ll"))
 _TO_SOMEBODY = frozenset(("thanks", "congratulation", "accusation", "warning"))  # their object is somebody, even where no code is known
 _MUTUAL = frozenset(("thanks", "congratulation", "condolence", "praise", "welcome", "support"))  # two sides can show these to each other
+_BLAME = frozenset(("accusation", "criticism"))
+_REFUSALS = ("refuse", "decline")
 _SPOKEN = frozenset(("thanks", "congratulation", "condolence", "apology"))  # done by saying so, also in "would like to thank"
 
 
 def gestures(c: Context) -> Iterator[Gesture]:
     """One gesture for each pair of sides and thing that it is about."""
-    reader = _Reader(c)
-    yield from told_once((gesture for t in range(len(c.a)) for gesture in reader.read(t)), _is_same)
+    reader = Reader(c)
+    shown = [gesture for t in range(len(c.a)) for gesture in reader.read(t)]
+    judged = told_once((gesture for t in range(len(c.a)) for gesture in assessments(c, t)), _is_alike)
+    blamed = {(g.from_, g.to) for g in shown if g.kind in _BLAME}
+    yield from told_once((*shown, *(g for g in judged if g.kind not in _BLAME or (g.from_, g.to) not in blamed)), _is_same)
 
 
 def _is_same(a: Gesture, b: Gesture) -> bool:
@@ -35,42 +41,43 @@ def _is_same(a: Gesture, b: Gesture) -> bool:
     return x == y or 2 * len(x & y) > min(len(x), len(y))
 
 
-def is_hostile(c: Context, v: int) -> bool:
-    """Whether a verb tells of a hostile act that is still to come."""
-    a, words = c.a, codebook.gesture_words()
-    to_come = any(a.word[x].lower() in _TO_COME for x in dependents(a, v, "aux"))
-    if a.upos[v] != "VERB" or not to_come or is_passive(a, v) or is_negated(a, v):
-        return False
-    acts = {a.lemma[v], *(f"{a.lemma[v]} {a.lemma[o]}" for o in dependents(a, v, "obj"))}
-    condition = any(a.word[t].lower() in ("if", "unless", "until") for t in a.sentences[a.sentence[v]])
-    return bool(acts & words.hostile or (condition and acts & words.hostile_if))
+def _is_alike(a: Gesture, b: Gesture) -> bool:
+    """Whether two judgements are one: many a text speaks of the same wrong again and again."""
+    return (a.from_, a.to) == (b.from_, b.to) and (a.kind == b.kind or {a.kind, b.kind} <= _BLAME)
 
 
-class _Reader:
+class Reader:
     def __init__(self, c: Context) -> None:
         self.c, self.a = c, c.a
 
     def read(self, t: int) -> Iterator[Gesture]:
         """The gestures that the word at a token shows."""
         a = self.a
-        shown = codebook.gesture(a.lemma[t].lower(), a.upos[t])
-        if shown is None or not self._is_shown(t, shown):
-            if is_hostile(self.c, t):
-                yield from self._threat(t)
-            return
+        shown = codebook.gesture(a.lemma[t].lower(), a.upos[t]) or (codebook.gesture(a.word[t].lower(), "ADJ") if self._feels(t) else None)
+        if shown is not None and self._is_shown(t, shown):
+            yield from self.show(t, shown)
+        elif self._is_refused(t):
+            yield from self.show(t, codebook.usual_frame("rejection"))
+        elif shown is None:
+            yield from threats(self.c, t)
+
+    def show(self, t: int, shown: codebook.Gesture) -> Iterator[Gesture]:
+        """The gestures of a word that shows one, by the places that its frame gives to those who take part."""
+        a = self.a
         givers = self._givers(t)
         place, takers = self._takers(t, shown, givers)
         if givers and not takers:
             givers, place, takers = self._turned(t, shown, givers)
         elif takers and not givers and place is not None and can_act(self.c, place):
             givers = self._unknown_giver(t, takers)
-        about = self._about(t, shown)
-        if place is None and about is None and a.upos[t] == "VERB" and shown.kind not in _SPOKEN:
+        thing, about = self._about(t, shown)
+        if place is None and about is None and a.upos[t] != "NOUN" and shown.kind not in _SPOKEN:
             return
         shows = (evidence(self.c, t, *(about or ()), self._holder(t), place),)
         pairs = [(giver, taker) for giver in givers for taker in takers if giver != taker]
+        kind = codebook.kind_of(shown, a.lemma[thing].lower() if thing is not None else "")
         for giver, taker in pairs[:_MOST]:
-            yield Gesture(kind=shown.kind, from_=giver, to=taker, about=self.c.text(*about) if about else None, evidence=shows)
+            yield Gesture(kind=kind, from_=giver, to=taker, about=self.c.text(*about) if about else None, evidence=shows)
 
     # -- whether
 
@@ -79,13 +86,14 @@ class _Reader:
         a = self.a
         if is_negated(a, t) or any(a.lemma[m] in ("if", "whether", "unless") for m in dependents(a, t, "mark")):
             return False
-        if shown.particle and not any(a.word[x].lower() == shown.particle for x in dependents(a, t, "compound", "advmod")):
-            return False
-        if shown.aim == "thing" and not any(x in self.c.cast.place_at or a.lemma[x].lower() in codebook.gesture_words().recognised
-                                            for place in shown.to for x in self._at(t, place)):
+        if not self._is_in_frame(t, shown):
             return False
         if a.upos[t] == "NOUN":
             head = self._put_by(t)
+            if shown.kind in _SPOKEN and marker(a, t) == "with" and head >= 0:  # "recalled with gratitude"
+                return True
+            if shown.kind == "support" and marker(a, t) == "in" and dependents(a, t, "nmod"):  # "a statement in support of"
+                return True
             put = head >= 0 and a.lemma[head] in codebook.gesture_words().puts and not is_negated(a, head) and not self._is_open(head)
             return put or bool(dependents(a, t, "nmod:poss") or self._demonym(t)) or (head < 0 and shown.kind in _SPOKEN)
         if shown.kind in _SPOKEN:
@@ -93,22 +101,35 @@ class _Reader:
         backed = shown.kind == "support" and a.head[t] >= 0 and a.lemma[a.head[t]] in codebook.gesture_words().puts_support
         return not self._is_open(t) and (backed or not (a.upos[t] == "VERB" and "VerbForm=Inf" in a.feats[t]))
 
+    def _is_in_frame(self, t: int, shown: codebook.Gesture) -> bool:
+        """Whether a word stands with the words, under the verb and before the things that its entry asks for."""
+        a, words = self.a, codebook.gesture_words()
+        beside = {a.word[x].lower() for x in dependents(a, t, "compound", "advmod", "xcomp", "amod", "obl")}
+        if (shown.particles and not shown.particles & beside) or (shown.under and self._put_lemma(t) not in shown.under):
+            return False
+        objects = self._at(t, "object")
+        if a.lemma[t] in _REFUSALS:
+            return not any(a.lemma[x].lower() in words.no_refusals for x in (*objects, *self._at(t, "clause")))
+        if shown.aim == "envoy":
+            return any(self.c.cast.office_at.get(x) == "ambassador" for x in objects)
+        if shown.aim == "merit":
+            return any(a.lemma[x].lower() in words.merits for x in objects)
+        return shown.aim != "thing" or any(x in self.c.cast.place_at or a.lemma[x].lower() in words.recognised
+                                           for place in shown.to for x in self._at(t, place))
+
+    def _is_refused(self, t: int) -> bool:
+        """Whether somebody says that he does not accept, or cannot agree to, something."""
+        a = self.a
+        return a.upos[t] == "VERB" and a.lemma[t].lower() in codebook.gesture_words().refused and is_negated(a, t) and not is_passive(a, t)
+
     def _put_by(self, t: int) -> int:
         """The head of a noun of gesture, past what it comes in ("a message of condolence")."""
         head = self.a.head[t]
         return self.a.head[head] if head >= 0 and self.a.lemma[head] in codebook.gesture_words().bearers else head
 
-    def _threat(self, v: int) -> Iterator[Gesture]:
-        """Somebody will, would or may do something hostile."""
-        c, a = self.c, self.a
-        holder = agent(a, v)
-        givers = actors(c, holder)
-        takers = [code for code in named(c, a.subtree(v)) if code not in givers][:1] or list(other_side(c, givers))
-        first, last = action(c, v, v, (), with_subject=False)
-        shows = (evidence(c, v, last, holder),)
-        for giver in givers:
-            for taker in takers:
-                yield Gesture(kind="threat", from_=giver, to=taker, about=c.text(first, last), evidence=shows)
+    def _put_lemma(self, t: int) -> str:
+        head = self._put_by(t)
+        return self.a.lemma[head] if head >= 0 else ""
 
     def _is_open(self, v: int) -> bool:
         return any(self.a.word[x].lower() in _OPEN for x in dependents(self.a, v, "aux"))
@@ -121,13 +142,24 @@ class _Reader:
         if a.upos[t] != "NOUN":
             head = a.head[t]
             noun = a.deprel[t] == "acl" and a.upos[head] == "NOUN" and not is_passive(a, t)
+            if self._feels(t):
+                return subject(a, t)
+            helped = patient(a, head) if a.deprel[t] == "advcl" and codebook.gesture(a.lemma[head].lower(), "VERB") else None
+            if helped is not None and any(a.lemma[m] in ("for", "of", "in") for m in dependents(a, t, "mark")):
+                return helped  # "thanked Norway for backing the fund"
             return self._holder(head) if noun else agent(a, t)
         own = [x for x in dependents(a, t, "nmod:poss") if a.upos[x] != "PRON"] or self._demonym(t)
-        own += [x for x in dependents(a, t, "nmod") if marker(a, x) in ("from", "by") and can_act(self.c, x)]
+        phrases = [x for x in dependents(a, t, "nmod") if can_act(self.c, x)]
+        own += [x for x in phrases if marker(a, x) in ("from", "by")]
+        aimed = any(marker(a, x) == "for" for x in dependents(a, t, "nmod"))
+        own += [x for x in phrases if aimed and marker(a, x) == "of"]  # "the support of Norway for the fund"
         if own:
             return own[0]
         head = a.head[t]
         while head >= 0 and a.upos[head] not in ("VERB", "AUX"):
+            theirs = dependents(a, head, "nmod:poss")
+            if theirs and marker(a, t) == "in":  # "its stance in support of"
+                return theirs[0]
             head = a.head[head]
         if head < 0:
             return None
@@ -135,16 +167,26 @@ class _Reader:
             return patient(a, head)
         return agent(a, head)
 
+    def _feels(self, t: int) -> bool:
+        """Whether a participle tells how its subject feels: "is delighted with", where the verb itself shows nothing."""
+        a = self.a
+        doer = agent(a, t) if a.upos[t] in ("VERB", "ADJ") and is_passive(a, t) and dependents(a, t, "nsubj") else t
+        return (doer is None or (doer != t and not can_act(self.c, doer))) and codebook.gesture(a.lemma[t].lower(), "VERB") is None
+
     def _demonym(self, t: int) -> list[int]:
         return [x for x in dependents(self.a, t, "amod", "compound") if x in self.c.cast.place_at]
 
     def _givers(self, t: int) -> tuple[str, ...]:
         holder = self._holder(t)
-        found = actors(self.c, holder)
+        found = actors(self.c, holder) or self._group(holder)
         if not found and holder is None:
             speaker = voice(self.c, t) if t in self.c.cast.quoted else None
             return (speaker,) if speaker else ()
         return found
+
+    def _group(self, x: int | None) -> _Actors:
+        """A group of states, firms or people: their state ("Japanese makers"), else by its own words ("creditor banks")."""
+        return parties(self.c, x) if x is not None and self.a.lemma[x].lower() in codebook.gesture_words().groups else ()
 
     def _unknown_giver(self, t: int, takers: tuple[str, ...]) -> tuple[str, ...]:
         """Somebody unknown who shows something to one of the two sides belongs to the other: "we thank the Uzbek authorities"."""
@@ -160,6 +202,8 @@ class _Reader:
         for x in (sorted(places) if c.a.upos[t] == "NOUN" else places):
             first = x if first is None else first
             found = meant(self.c, x) or (parties(c, x, groups=False) if shown.kind in _TO_SOMEBODY else ())
+            if shown.kind == "support" and c.a.lemma[x].lower() == "each":  # "stood by each other" tells of a bond
+                return None, ()
             if shown.kind == "welcome" and (x in c.cast.person_at or (x in c.cast.office_at and c.a.upos[x] == "PROPN")):
                 return None, ()  # a guest is received, not approved of
             others = tuple(code for code in found if code not in givers or (len(givers) > 1 and not self._is_named(x)))
@@ -171,13 +215,19 @@ class _Reader:
             others = tuple(code for code in named(c, c.a.subtree(t)) if code not in givers)
             if others:
                 return first, others[:1]
-        if shown.aim == "side" and (first is not None or shown.kind in _SPOKEN or shown.kind in ("welcome", "threat")):
+        felt = c.a.upos[t] == "ADJ" and first is not None and self._names_place(first)  # "happy that Russia": nobody is happy with himself
+        if shown.aim == "side" and not felt and (first is not None or shown.kind in _SPOKEN or shown.kind in ("welcome", "threat")):
             return first, other_side(c, givers) if len(givers) == 1 else (givers if shown.kind in _MUTUAL else ())
         return first, ()
 
     def _is_named(self, x: int) -> bool:
         """Whether a phrase names somebody, as "each other" does not."""
         return self._names_place(x) or any(t in self.c.cast.person_at for t in self.a.subtree(x))
+
+    def _is_known(self, x: int) -> bool:
+        """Whether a phrase is the name of somebody of whom it is known for whom he speaks."""
+        person = self.c.cast.person_at.get(x)
+        return person is not None and person.code is not None and not person.assumed
 
     def _names_place(self, x: int) -> bool:
         return any(t in self.c.cast.place_at for t in self.a.subtree(x))
@@ -186,24 +236,33 @@ class _Reader:
         """Nobody thanks himself: where whom it is meant for is named, and "he" was taken for the same, he is of the other side."""
         holder = self._holder(t)
         others = other_side(self.c, givers)
-        if holder is None or self._names_place(holder) or not others:
+        if holder is None or self._names_place(holder) or self._is_known(holder) or not others:
             return givers, None, ()
         place, takers = self._takers(t, shown, others)
         return others, place, takers
 
     def _at(self, t: int, place: str) -> list[int]:
-        return complements(self.c, t, place, self._put_by(t) if self.a.upos[t] == "NOUN" else -1)
+        a = self.a
+        if place == "object" and self._feels(t):
+            return []
+        found = complements(self.c, t, place, self._put_by(t) if a.upos[t] == "NOUN" else -1)
+        if place == "object" and not found and not is_passive(a, t):  # "accused [Japan of dumping]", where the tree joins the two
+            found = [x for v in dependents(a, t, "advcl", "xcomp", "ccomp") for x in dependents(a, v, "obj", "nsubj") if t < x < v]
+        if place == "that" and not found:  # "gratified to learn that"
+            learnt = [v for v in dependents(a, t, "xcomp", "advcl") if a.lemma[v] in codebook.gesture_words().learns]
+            found = [x for v in learnt for x in complements(self.c, v, "that")]
+        return found
 
     # -- about what
 
-    def _about(self, t: int, shown: codebook.Gesture) -> tuple[int, int] | None:
-        """The token range of what the gesture is about."""
+    def _about(self, t: int, shown: codebook.Gesture) -> tuple[int | None, tuple[int, int] | None]:
+        """Head and token range of what the gesture is about."""
         a = self.a
         for place in shown.about:
             for x in self._at(t, place):
                 if place == "object" and can_act(self.c, x):
                     continue
-                if a.upos[x] == "VERB":
-                    return action(self.c, t, x, (), with_subject=True) if place in ("clause", "that") else clause(a, x)
-                return action(self.c, t, x, (), with_subject=True)
-        return None
+                if a.upos[x] == "VERB" and place not in ("clause", "that"):
+                    return x, clause(a, x)
+                return x, action(self.c, t, x, (), with_subject=True)
+        return None, None

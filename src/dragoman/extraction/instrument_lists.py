@@ -1,7 +1,7 @@
 """Lists of instruments: which verb of signing introduces an item ("The following documents were signed: …", "Among them are …")."""
 from __future__ import annotations
 
-from dragoman.codebook.agreements import instrument_kind, status_of_verb
+from dragoman.codebook.agreements import instrument_kind, status_of_noun, status_of_verb
 from dragoman.extraction.context import Context
 
 _MOST_ITEMS = 30  # sentences from an item back to what introduces the list
@@ -40,4 +40,6 @@ def _is_item(c: Context, sentence: range) -> bool:
 
 
 def _signing(c: Context, tokens: list[int]) -> int | None:
-    return next((t for t in tokens if c.a.upos[t] == "VERB" and status_of_verb(c.a.lemma[t].lower()) == "signed"), None)
+    verbs = (t for t in tokens if c.a.upos[t] == "VERB" and status_of_verb(c.a.lemma[t].lower()) == "signed")
+    nouns = (t for t in tokens if c.a.upos[t] == "NOUN" and status_of_noun(c.a.lemma[t].lower()) == "signed")
+    return next(verbs, next(nouns, None))

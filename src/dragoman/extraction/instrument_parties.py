@@ -5,9 +5,12 @@ from collections.abc import Iterator
 
 from dragoman.analysis.clauses import agent, conjuncts, dependents, marker
 from dragoman.codebook.agreements import AgreementKind, is_one_of
+from dragoman.codebook.bodies import body_kind
 from dragoman.extraction.context import Context
 from dragoman.extraction.participants import named_before, phrases
+from dragoman.extraction.when import in_date
 
+_OWNING = frozenset(("'s", "’s"))
 _OF_FIRMS = frozenset(("contract", "letter_of_intent"))  # kinds whose parties are companies, with names of their own
 
 
@@ -25,16 +28,21 @@ def parties(c: Context, noun: int, verb: int | None, kind: AgreementKind) -> dic
     whole = [d for d in a.children[noun] if a.deprel[d] == "acl"]
     for t in phrases(c, [noun, *whole], "with", "between", "among", "by", "of", "to"):
         if marker(a, t) in ("with", "between", "among") or t in c.cast.place_at or (marker(a, t) == "by" and c.cast.codes(t)):
-            found |= _actors(c, t, firms=firms)
+            found |= _actors(c, t, firms=firms, side=marker(a, t) == "between")
+        elif marker(a, t) == "of" and t in c.cast.office_at and len(c.cast.codes(t)) > 1:  # "the agreements of the leaders of A and B"
+            found |= dict.fromkeys(c.cast.codes(t))
     return found
 
 
-def _actors(c: Context, token: int, *, firms: bool) -> dict[str, None]:
-    """The actors of a phrase. With `firms`, a company goes by its own name even where that holds a country's."""
+def _actors(c: Context, token: int, *, firms: bool, side: bool = False) -> dict[str, None]:
+    """The actors of a phrase. With `firms`, a company goes by its own name even where that holds a country's.
+
+    `side`: the phrase stands after "between", so that any name is that of a party.
+    """
     found: dict[str, None] = {}
     for t in conjuncts(c.a, token):
         codes = c.cast.codes(t)
-        name = next((_name(c, n) for n in _named(c, t) if _is_firm(c, n, surely=not firms)), None) if firms or not codes else None
+        name = next((_name(c, n) for n in _named(c, t) if _is_firm(c, n, surely=not (firms or side))), None) if firms or not codes else None
         found |= {name: None} if name else dict.fromkeys(codes)
     return found
 
@@ -47,8 +55,9 @@ def _named(c: Context, t: int) -> Iterator[int]:
 
 def _name(c: Context, t: int) -> str:
     """The capitalised words around the head of a name."""
-    a, first, last = c.a, t, t
-    while first > 0 and a.upos[first - 1] == "PROPN" and a.sentence[first - 1] == a.sentence[t]:
+    a, first, last, start = c.a, t, t, c.a.sentences[c.a.sentence[t]][0]
+    while first > start and not in_date(c, first - 1) and (
+            a.upos[first - 1] == "PROPN" or (a.word[first - 1] in _OWNING and first - 1 > start and a.upos[first - 2] == "PROPN")):
         first -= 1
     while last + 1 < len(a) and a.upos[last + 1] == "PROPN" and a.sentence[last + 1] == a.sentence[t]:
         last += 1
@@ -59,5 +68,7 @@ def _is_firm(c: Context, t: int, *, surely: bool) -> bool:
     """Whether a token heads the name of an organisation that is no state, no office and no person; `surely`: the model tags it so."""
     a, cast = c.a, c.cast
     if a.upos[t] != "PROPN" or t in cast.person_at or t in cast.office_at or any(p.kind != "demonym" for p in cast.place_at.get(t, ())):
+        return False
+    if body_kind([a.lemma[t].lower()]):
         return False
     return not surely or any(chunk.first <= t <= chunk.last and chunk.label == "ORG" for chunk in a.names)

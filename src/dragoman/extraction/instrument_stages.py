@@ -4,12 +4,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dragoman.analysis.clauses import conjuncts, dependents, is_passive
-from dragoman.codebook.agreements import AgreementStatus, is_one_of, status_of_noun, status_of_verb
+from dragoman.analysis.clauses import conjuncts, dependents, is_passive, marker
+from dragoman.codebook.agreements import AgreementStatus, instrument_kind, is_one_of, status_of_noun, status_of_verb
+from dragoman.codebook.modality import Reality, as_record
 from dragoman.extraction.context import Context
 from dragoman.extraction.instrument_lists import introducing_verb
 from dragoman.extraction.participants import Governor, governor
-from dragoman.extraction.reality import Reality, reality
+from dragoman.extraction.reality import reality
 
 _WISHES = frozenset("refuse reject fail decline hope wish want oppose urge demand call".split())
 _ARRIVING = frozenset(("enter", "come", "be", "remain", "take", "go", "stay", "have", "put", "bring"))  # "enter into force"
@@ -19,6 +20,7 @@ _SIGNING = frozenset(("sign", "conclude", "adopt"))
 _AT_ONCE = frozenset(("sign", "adopt", "ratify", "issue", "renew", "extend", "exchange"))  # in a moment: before it there is a plan
 _FORCE = frozenset(("force", "effect", "operation"))
 _ABOUT = frozenset(("on", "to", "into", "about", "of"))
+_ON_THE_WAY = frozenset(("near", "close to", "toward", "towards", "nearer", "closer to"))
 _FAR = 15  # tokens from an instrument to "in force"
 
 
@@ -65,6 +67,9 @@ class _Stages:
         g = self.governor
         if g is not None and g.relation == "obl:agent":
             return
+        if marker(self.a, self.noun) in _ON_THE_WAY:
+            yield Told("negotiating", g.verb if g else None, stated=True)
+            return
         between = self._between()
         if between is None:
             yield from self._by_governor(g) if g else ()
@@ -80,6 +85,10 @@ class _Stages:
             status = self._of_verb(v, active=v in self.relative and self._is_object_in(v))
             if status:
                 yield Told(status, v, stated=True)
+        after = self.noun + 1  # "the agreements reached", whatever it is thought to hang on
+        if not participles and after < len(a) and a.upos[after] == "VERB" and "VerbForm=Part" in a.feats[after] and (
+                status_of_verb(a.lemma[after].lower()) == "signed" and not dependents(a, after, "aux", "obj")):
+            yield Told("signed", after, stated=True)
         inside = set(a.subtree(self.noun))
         for t in range(self.noun + 1, min(self.noun + _FAR, len(a) - 1)):
             if a.word[t] == "in" and a.word[t + 1] == "force" and t in inside:
@@ -111,7 +120,8 @@ class _Stages:
             if self.a.deprel[t].split(":")[0] not in ("nmod", "compound", "conj") or self.a.head[t] < 0:
                 return None
             t = self.a.head[t]
-            status = status_of_noun(self.a.lemma[t].lower())
+            around = (t, *dependents(self.a, t, "compound"))  # "the signing ceremony of"
+            status = next((s for k in around if k != self.noun and (s := status_of_noun(self.a.lemma[k].lower()))), None)
             if status:
                 return status
         return None
@@ -121,10 +131,13 @@ class _Stages:
         a, lemma, how = self.a, self.a.lemma[v].lower(), self._real(v)
         if how == "unreal":
             return None
+        if lemma == "present" and instrument_kind(a.lemma[self.noun].lower()) == "memorandum":
+            return None  # one that a side presents is a paper of its own
         if lemma in _ARRIVING and self._in_force(v):
             return "planned" if how == "planned" else "in_force"
         status = status_of_verb(lemma)
-        if status is None or not (active or lemma in _LAPSING or self._is_done(v)):
+        lapses = lemma in _LAPSING and not dependents(a, v, "obj") and (g := self.governor) and g.relation.startswith("nsubj")
+        if status is None or not (active or lapses or self._is_done(v)):
             return None
         if any(a.word[m].lower() in ("toward", "towards") for m in dependents(a, v, "mark", "case")):
             return "negotiating"
@@ -153,4 +166,4 @@ class _Stages:
         return min(verbs, key=lambda v: abs(v - self.noun), default=None)
 
     def _real(self, v: int) -> Reality:
-        return reality(self.a, v, lambda w: w not in _WISHES, lambda w: w in _WISHES)
+        return as_record("agreement", reality(self.a, v, lambda w: w not in _WISHES, lambda w: w in _WISHES))

@@ -31,6 +31,10 @@ _OWN_SUBJECT = frozenset(("ceasefire", "cease-fire", "truce", "armistice"))
 
 def subjects(c: Context, noun: int) -> list[str]:
     """The subjects of an instrument, one for each where a plural noun names several; [] where none is said."""
+    return [s for s in _said(c, noun) if any(letter.isalpha() for letter in s)]
+
+
+def _said(c: Context, noun: int) -> list[str]:
     a = c.a
     lemma = a.lemma[noun].lower()
     if lemma in _OWN_SUBJECT:
@@ -113,7 +117,8 @@ def _is_another(c: Context, head: int) -> bool:
     """Whether what is coordinated is not a second subject but a second instrument, or the next clause's."""
     a = c.a
     indefinite = any(a.lemma[d] == "a" for d in dependents(a, head, "det"))
-    return indefinite or a.upos[head] in ("VERB", "AUX") or instrument_kind(a.lemma[head].lower()) is not None
+    inside = (head, *dependents(a, head, "nmod"))  # "and a number of pacts"
+    return indefinite or a.upos[head] in ("VERB", "AUX") or any(instrument_kind(a.lemma[t].lower()) for t in inside)
 
 
 def _further(c: Context, preposition: str, last: int) -> Iterator[tuple[int, int]]:

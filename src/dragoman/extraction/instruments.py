@@ -2,21 +2,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman.analysis.clauses import clause, dependents, is_infinitive, marker
 from dragoman.codebook.agreements import AgreementKind, AgreementStatus, instrument_kind, is_one_of, needed_beside
 from dragoman.extraction.context import Context
 from dragoman.extraction.instrument_parties import parties
 from dragoman.extraction.instrument_stages import Told, stages
-from dragoman.extraction.instrument_subjects import subjects
+from dragoman.extraction.instrument_subjects import is_plural, subjects
 from dragoman.extraction.participants import before_noun, phrases
 from dragoman.extraction.sectors import sector_of
 from dragoman.extraction.when import date_of, in_date, place_name, place_of
 from dragoman.resolution.numbers import find_numbers
 
-_DEFINITE = frozenset(("the", "this", "these", "that", "those", "its", "their", "our", "his", "her", "both"))
+_DEFINITE = frozenset(("the", "this", "these", "that", "those", "such", "its", "their", "our", "his", "her", "both"))
 _CONSENT = frozenset(("mutual", "great", "good", "common", "general"))  # "by mutual agreement", "a great deal"
+_NEWS = frozenset(("today", "yesterday"))  # "today's agreement" is the one that the text is about
+_JOINT = frozenset(("bilateral", "trilateral", "tripartite", "joint"))
 _COMING = frozenset(("planned", "negotiating", "proposed"))
 _LONGEST = 60  # tokens of evidence
 _MOST_COUNTED = 200
@@ -26,7 +28,9 @@ _MOST_COUNTED = 200
 class Instrument:
     """One telling of an instrument at one stage. `subject`: None where none is said.
 
-    `definite`: spoken of as known ("the accord"); `stated`: the text says its status in so many words ("was signed").
+    `definite`: spoken of as known ("the accord"); `stated`: the text says its status in so many words ("was signed");
+    `joint`: it is called a bilateral or joint one, or what it is about is said as if it were new;
+    `again`: it may be one spoken of before, of which the signing is told now ("the agreement, signed last May").
     """
 
     kind: AgreementKind
@@ -36,6 +40,8 @@ class Instrument:
     status: AgreementStatus
     definite: bool
     stated: bool
+    joint: bool = False
+    again: bool = False
     count: int | None = None
     date: str | None = None
     place: str | None = None
@@ -54,7 +60,7 @@ class _Noun:
         self.c, self.a, self.noun = c, c.a, noun
         self.lemma = c.a.lemma[noun].lower()
         self.before = [c.a.lemma[t].lower() for t in before_noun(c, noun)]
-        self.definite = any(c.a.word[d].lower() in _DEFINITE for d in dependents(c.a, noun, "det", "nmod"))
+        self.definite = any(c.a.word[d].lower() in _DEFINITE or c.a.word[d].lower() in _NEWS for d in dependents(c.a, noun, "det", "nmod"))
 
     def instruments(self) -> Iterator[Instrument]:
         about = subjects(self.c, self.noun)
@@ -63,17 +69,49 @@ class _Noun:
         if kind is None or self._is_none():
             return
         for stage in stages(self.c, self.noun, definite=self.definite):
-            undated = stage.stated or stage.status != "in_force" or not self._is_dated()
-            told = stage if undated else Told("signed", None, stated=False)
+            undated = stage.stated or stage.status != "in_force" or kind == "treaty" or not self._is_dated()
+            new = not stage.stated and not self.definite and self._is_explained(about)  # "an agreement on fishing": it has been made
+            told = stage if undated and not new else Told("signed", None, stated=False)
             if not self._is_instrument(told):
                 continue
             heads = [self.noun, *([told.verb] if told.verb is not None else [])]
             date = _point(date_of(self.c, heads, planned=told.status in _COMING), told)
             place = place_name(self.c, place_of(self.c, heads, "in", "at"))
-            codes = parties(self.c, self.noun, told.verb, kind)
-            known, evidence = self._is_known(told, count), self._evidence(told.verb)
-            for one in (*about, *(() if about else (None,))):
-                yield Instrument(kind, self.noun, one, dict(codes), told.status, known, told.stated, count, date, place, list(evidence))
+            known = self._is_known(told, count)
+            again = self.definite and not known and told.status == "signed" and not count and not about
+            joint = bool(_JOINT & set(self.before)) or self._is_explained(about)
+            yield from self._each(about, Instrument(
+                kind=kind, token=self.noun, subject=None, codes=parties(self.c, self.noun, told.verb, kind), status=told.status,
+                definite=known, stated=told.stated, joint=joint, again=again, count=count, date=date, place=place,
+                evidence=self._evidence(told.verb)))
+
+    def _each(self, about: list[str], i: Instrument) -> Iterator[Instrument]:
+        """The instrument once for each of its subjects, or of its days; a number of them that is told beside several subjects too."""
+        counted = i.count is not None and len(about) != 1
+        days = self._days() if not about else []
+        for day in days:
+            yield replace(_copied(i), status="signed", definite=False, stated=True, again=False, date=day)
+        for one in about:
+            yield replace(_copied(i), subject=one, count=None if counted else i.count)
+        if (counted or not about) and not days:
+            yield i
+
+    def _days(self) -> list[str]:
+        """The days of several, where they are listed: "the agreements of May 9, June 11 and July 2"; [] where they are not."""
+        a, days = self.a, dict[str, None]()
+        for t in range(self.noun + 1, min(self.noun + _LONGEST, len(a))) if is_plural(self.c, self.noun) else ():
+            day = self.c.date_tokens.get(t)
+            ended = a.upos[t] in ("VERB", "AUX") or (days and not day and a.upos[t] in ("NOUN", "PROPN"))
+            if a.sentence[t] != a.sentence[self.noun] or ended:
+                break
+            if day and day.value:
+                days[day.value] = None
+        return list(days) if len(days) > 1 else []
+
+    def _is_explained(self, about: list[str]) -> bool:
+        """"An agreement on fishing rights", not "a fishing deal" or "such a pact": said to be about something as if it were new."""
+        before = self.c.text(before_noun(self.c, self.noun).start, self.noun - 1) if self.before else ""
+        return bool(about) and not before.endswith(about[0]) and "such" not in self.before
 
     def _is_dated(self) -> bool:
         """"The agreement of 1996", "last week's accord": the date is that of signing."""
@@ -90,7 +128,7 @@ class _Noun:
 
     def _is_known(self, told: Told, count: int | None) -> bool:
         """Whether "the accord" is one spoken of before; "the accord signed in Rome" and "the 17 documents" may be new."""
-        own = told.verb is not None and self.a.head[told.verb] == self.noun and told.status == "signed"
+        own = told.verb is not None and self.noun in (self.a.head[told.verb], told.verb - 1) and told.status == "signed"
         return self.definite and count is None and not own
 
     def _is_none(self) -> bool:
@@ -98,7 +136,7 @@ class _Noun:
         a, before = self.a, self.a.word[self.noun - 1].lower() if self.noun else ""
         if any(p.kind == "organisation" for p in self.c.cast.place_at.get(self.noun, ())):
             return True
-        if any(a.lemma[d] in ("no", "any", "every") for d in dependents(a, self.noun, "det")):
+        if any(a.lemma[d] in ("no", "any", "every") for d in dependents(a, self.noun, "det")) or marker(a, self.noun) == "without":
             return True
         if a.deprel[self.noun] == "compound" and instrument_kind(a.lemma[a.head[self.noun]].lower()):
             return True
@@ -140,6 +178,10 @@ class _Noun:
         if self.a.sentence[verb] != self.a.sentence[self.noun]:
             return [(first, last), item]
         return [(first, last)] if first <= self.noun <= last and last - first < _LONGEST else [item]
+
+
+def _copied(i: Instrument) -> Instrument:
+    return replace(i, codes=dict(i.codes), evidence=list(i.evidence))
 
 
 def _point(date: str | None, told: Told) -> str | None:

@@ -76,6 +76,9 @@ def _counted(c: Context, m: Mention) -> Mention:
     """
     a, noun = c.a, m.noun
     after = m.last + 1
+    if noun is None and after < len(a) and a.word[after].lower() == "of":
+        whole = a.head[after]  # "four thousand of our people"
+        return replace(m, noun=whole, top=whole) if whole > after and "Number=Plur" in a.feats[whole] else m
     if noun is None:
         is_people = any(p.kind == "demonym" for p in c.cast.place_at.get(after, ())) and a.upos[after] in ("NOUN", "PROPN")
         is_head = is_people and a.upos[min(after + 1, len(a) - 1)] not in ("NOUN", "ADJ", "PROPN", "CCONJ")
@@ -153,7 +156,7 @@ def _cue(a: Analysis, token: int) -> str | None:
 def _sum(a: Analysis, m: Mention) -> Reading | None:
     if _is_price(a, m):
         return None
-    found = _complement(a, m) or _nearest(a, m, m.top, lambda t: _cue(a, t))
+    found = _complement(a, m) or _subject(a, m) or _nearest(a, m, m.top, lambda t: _cue(a, t))
     if found is None or found[1] == "none":
         return None
     measure = found[1]
@@ -181,6 +184,16 @@ def _complement(a: Analysis, m: Mention) -> tuple[int, str] | None:
     noun = a.head[after]
     told = _cue(a, noun) if noun > after and a.upos[noun] in ("NOUN", "PROPN") else None
     return (noun, told) if told else None
+
+
+def _subject(a: Analysis, m: Mention) -> tuple[int, str] | None:
+    """The telling noun that is the subject of the verb on which a sum hangs: "trade hit 13 billion dollars"."""
+    v = a.head[m.top]
+    if v < 0 or a.upos[v] != "VERB" or a.deprel[m.top] not in ("obj", "obl", "xcomp") or marker(a, m.top) not in ("", "to", "at"):
+        return None
+    own = dependents(a, v, "nsubj")
+    told = _cue(a, own[0]) if own and not _cue(a, v) else None
+    return (own[0], told) if told else None
 
 
 # -- numbers of people and things
@@ -258,7 +271,10 @@ def _percentage(c: Context, m: Mention) -> Reading | None:
         lemma = a.lemma[t].lower()
         return "up" if lemma in words("rising") else "down" if lemma in words("falling") else None
     follows = a.word[m.last + 1].lower() if m.last + 1 < len(a) else ""
-    change = (m.top, "up") if not is_part else None if follows == "of" else _nearest(a, m, m.top, changes, _BESIDE)
+    beside = changes(m.first - 1) if m.first > 0 else None  # "up 6 percent"
+    change: tuple[int, str] | None = (m.top, "up")
+    if is_part:
+        change = None if follows == "of" else (m.first - 1, beside) if beside else _nearest(a, m, m.top, changes, _BESIDE)
     if change:
         found = _what_changes(c, m, change[0])
         if found is None or found[1] == "none":

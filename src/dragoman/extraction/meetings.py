@@ -23,7 +23,7 @@ _SPOKEN = frozenset(("talks", "call", "summit", "session"))  # kinds that "the t
 def meetings(c: Context) -> Iterator[Meeting]:
     """One record for each meeting, with all the clauses that tell of it as evidence."""
     for e in gathered(c):
-        evidence = tuple(dict.fromkeys(c.evidence(*piece) for piece in (e.evidence, *e.others)))
+        evidence = tuple(dict.fromkeys(c.evidence(*piece, cue=e.token) for piece in (e.evidence, *e.others)))
         people = tuple(dict.fromkeys(p.name for p in e.party.people)) or None
         yield Meeting(kind=e.kind, rank=e.rank, parties=tuple(e.party.codes), people=people, place=e.place, date=e.date, status=e.status,
                       evidence=evidence)
@@ -106,13 +106,16 @@ def _complete(c: Context, e: Encounter, before: list[Encounter]) -> None:
         return
     recent = next((b for b in reversed(before[-_MEMORY:]) if known <= set(b.party.codes) and len(b.party.codes) == 2), None)
     titled = _titled(c)
+    bare = e.kind == "talks" and not (e.date or e.place or e.loose) and c.a.upos[e.token] != "VERB"
+    if bare and (e.anaphoric or not known) and not known <= titled:
+        return  # "the meeting", "talks": of whom, the text does not say
     if recent:
         e.party.add(recent.party.codes)
     elif known <= titled:
         e.party.add(sorted(titled))
     elif known <= set(c.cast.sides):
         e.party.add(c.cast.sides)
-    elif c.cast.publisher or c.cast.sides:
+    elif e.kind == "visit" and (c.cast.publisher or c.cast.sides):
         e.party.add((c.cast.publisher or c.cast.sides[0],))
 
 
@@ -131,7 +134,11 @@ def _same(known: Encounter, new: Encounter) -> bool:
         return False
     if not (theirs <= ours or ours <= theirs) or (not theirs and not new.anaphoric):
         return False
+    if 1 < len(theirs) < len(ours) and not new.anaphoric:
+        return False
     if known.date and new.date and not _agree(known.date, new.date):
+        return False
+    if known.kind == "visit" and known.hosts and new.hosts and not set(known.hosts) & set(new.hosts):
         return False
     return not _differ(known, new) and (known.status == new.status or "cancelled" not in (known.status, new.status))
 
@@ -139,7 +146,7 @@ def _same(known: Encounter, new: Encounter) -> bool:
 def _can_mean(known: Encounter, new: Encounter) -> bool:
     """Whether "the talks", or what "the leaders discussed", can mean a call or a summit told of before."""
     ours, theirs = set(known.party.codes), set(new.party.codes)
-    bare = (new.anaphoric and len(theirs) < 2) or new.loose or (known.kind == "summit" and ours == theirs)
+    bare = (new.anaphoric and len(theirs) < 2) or new.loose
     return bare and new.kind in ("talks", "call") and known.kind in _SPOKEN and theirs <= ours
 
 

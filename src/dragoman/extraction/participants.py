@@ -1,7 +1,7 @@
 """Who takes part in what a noun names ("talks", "visit", "agreement"): its own phrase, and the clause that it stands in."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -13,6 +13,10 @@ from dragoman.resolution.people import Person
 _INNER = frozenset(("-", "–", "—", "/", "'s", "’s", "'", "’"))
 _NOMINAL = frozenset(("ADJ", "NOUN", "PROPN", "NUM"))
 _PEOPLE = frozenset("he she they him her them we us i counterpart counterparts both".split())
+_IN_TITLES = frozenset("of for to the and".split())  # "the adviser to the minister for …"
+_LONGEST_LIST = 150  # tokens
+_FAR_TITLE = 12
+LEADING = frozenset(("head_of_state", "head_of_government", "monarch"))
 _CITY_KINDS = frozenset(("city", "capital"))
 
 
@@ -34,7 +38,7 @@ class Party:
         codes = c.cast.codes(token)
         if guest and people and all(p.assumed for p in people) and not stated(c, token):
             codes = ()
-        self.add(codes, people)
+        self.add((*codes, *(p.code for p in people if p.code and not p.assumed)), people)
 
 
 def people_of(c: Context, token: int | None) -> list[Person]:
@@ -46,7 +50,40 @@ def people_of(c: Context, token: int | None) -> list[Person]:
         person = person or (c.cast.person_at[inside[-1]] if inside else None)
         if person and all(person is not p for p in found):
             found.append(person)
+    if token is None:
+        return found
+    more = [*_further(c, token), *(() if found else _holders(c, token))]
+    return found + [p for p in more if all(p is not q for q in found)]
+
+
+def _holders(c: Context, token: int) -> list[Person]:
+    """Whom "the two presidents", "the leaders of both countries" mean: of each actor the one named most who holds such an office."""
+    codes, office = c.cast.codes(token), c.cast.office_at.get(token)
+    if len(codes) < 2 or office is None or "Number=Plur" not in c.a.feats[token]:
+        return []
+    classes = LEADING if office in LEADING else {office}
+    found: list[Person] = []
+    for code in codes:
+        fit = [p for p in c.cast.people if p.code == code and any(o in classes or o.endswith(f"_{office}") for o in p.offices)]
+        found += [max(fit, key=lambda p: len(p.mentions))] if fit else []
     return found
+
+
+def _further(c: Context, token: int) -> Iterator[Person]:
+    """People of a list that a tree has torn: from the head on over titles, commas and "and", up to a verb or another preposition."""
+    a, joined, named = c.a, True, token in c.cast.person_at
+    for t in range(token + 1, min(token + _LONGEST_LIST, len(a))):
+        if a.sentence[t] != a.sentence[token]:
+            return
+        word = a.word[t].lower()
+        if t in c.cast.person_at:
+            if joined or not named:
+                yield c.cast.person_at[t]
+            joined, named = joined and c.cast.person_at.get(t - 1) is c.cast.person_at[t], True
+        elif word in (",", "and", ";"):
+            joined = True
+        elif word not in _IN_TITLES and a.upos[t] not in ("NOUN", "PROPN", "ADJ", "DET", "NUM") and a.word[t] not in _INNER:
+            return
 
 
 def _end_of_phrase(c: Context, token: int) -> int:
@@ -104,7 +141,9 @@ def before_noun(c: Context, noun: int) -> range:
 def named_before(c: Context, noun: int) -> Party:
     """The actors and people named before a noun. One city says where, not who ("the Geneva talks"); two say who ("Moscow-Kyiv talks")."""
     party, cities = Party(), dict[str, None]()
-    tokens = before_noun(c, noun)
+    tokens, places = before_noun(c, noun), c.cast.place_at
+    while tokens.start > 1 and c.a.word[tokens.start - 1] == "and" and tokens.start in places and tokens.start - 2 in places:
+        tokens = range(before_noun(c, tokens.start - 1).start, noun)  # "the IMF and World Bank [meetings]"
     for t in tokens:
         if t in c.cast.person_at:
             person = c.cast.person_at[t]
@@ -128,7 +167,25 @@ def doers(c: Context, verb: int) -> Party:
     party.add_phrase(c, agent(c.a, verb))
     for t in dependents(c.a, verb, "nsubj")[1:] if not is_passive(c.a, verb) else ():  # a tree may part "the minister and the ambassador"
         party.add_phrase(c, t)
+    for t in dependents(c.a, verb, "nsubj")[:1]:
+        before = _before_last(c, t)
+        party.add((p.code for p in before if p.code and not p.assumed), before)
     return party
+
+
+def _before_last(c: Context, token: int) -> list[Person]:
+    """The people of a list before its last name, where a tree has torn it: "the presidents A of X, B of Y and C of Z"."""
+    a, found = c.a, list[Person]()
+    joined = any(a.word[t].lower() == "and" for t in range(max(token - _FAR_TITLE, 0), token) if a.sentence[t] == a.sentence[token])
+    for t in range(token - 1, max(token - _LONGEST_LIST, -1), -1):
+        word = a.word[t].lower()
+        if not joined or a.sentence[t] != a.sentence[token]:
+            break
+        if t in c.cast.person_at:
+            found.append(c.cast.person_at[t])
+        elif word not in (",", *_IN_TITLES) and a.upos[t] not in ("NOUN", "PROPN", "ADJ", "DET") and word not in _INNER:
+            break
+    return found
 
 
 def stated(c: Context, token: int | None) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dragoman.analysis.clauses import clause, enclosing_clauses, is_hypothetical, is_negated, marker, tense
+from dragoman.analysis.clauses import clause, dependents, enclosing_clauses, is_hypothetical, is_negated, marker, tense
 from dragoman.codebook.bodies import body_kind
 from dragoman.codebook.presences import presence_words
 from dragoman.extraction.context import Context
 from dragoman.extraction.roles import named, other_side
 from dragoman.records import Presence
 
-_INNER = frozenset("de del della di da do dos du des la le les el al of for & zonder van von".split())  # small words inside a name
+_INNER = frozenset("d de del della di da do dos du des la le les el al of for & zonder van von".split())  # small words inside a name
 _ADDRESS = frozenset("mr mrs ms miss dr sir lord prof king queen".split())
 _LINKS = frozenset((",", "and", "or", "as", "well", "the"))  # between the names of a list
 _OF = frozenset(("", "of", "'s", "’s"))
@@ -59,7 +59,7 @@ def _name_at(c: Context, first: int) -> int | None:
             break
         if _capital(c, t):
             last = t
-        elif a.word[t].lower() not in _INNER and a.word[t] not in ("-", "'", "’"):
+        elif a.word[t].lower() not in _INNER and a.word[t] not in ("-", "'", "’", "&"):
             break
     inside = range(first, last + 1)
     people = [c.cast.person_at[t] for t in inside if t in c.cast.person_at]
@@ -161,15 +161,28 @@ def _deed(c: Context, head: int, title: int | None) -> int | None:
     for token in (head,) if title is None else (head, title):
         up, relation, preposition = a.head[token], a.deprel[token], marker(a, token)
         does = relation.startswith("nsubj") or preposition == "by"
-        if up >= 0 and does and (a.lemma[up].lower() in verbs or (a.deprel[up] == "acl:relcl" and _is_its_site(c, up))):
+        if up >= 0 and does and (a.lemma[up].lower() in verbs or _has_site(c, up) or (a.deprel[up] == "acl:relcl" and _is_its_site(c, up))):
             return up
         owns = relation in ("nmod:poss", "nmod", "compound") and preposition in _OF
-        if title is not None and up >= 0 and owns and a.lemma[up].lower() in presence_words("sites"):
+        site = up >= 0 and owns and a.lemma[up].lower() in presence_words("sites")
+        if site and (title is not None or (_is_organisation(c, head) and any(t in c.cast.place_at for t in a.children[up]))):
             return up
         for child in a.children[token]:
             if a.deprel[child] in ("acl:relcl", "acl", "amod", "appos", "conj") and _is_deed(c, child, verbs, title):
                 return child
     return None
+
+
+def _has_site(c: Context, verb: int) -> bool:
+    """Whether a verb of working has a site for its object: "opened an office", "has 20 branches"."""
+    a = c.a
+    works = a.lemma[verb].lower() in presence_words("doing") | {"have"}
+    return works and any(a.lemma[t].lower() in presence_words("sites") for t in dependents(a, verb, "obj"))
+
+
+def _is_organisation(c: Context, head: int) -> bool:
+    """Whether the model tags the name as an organisation's."""
+    return any(chunk.first <= head <= chunk.last and chunk.label == "ORG" for chunk in c.a.names)
 
 
 def _is_deed(c: Context, token: int, verbs: frozenset[str], title: int | None) -> bool:
@@ -199,10 +212,14 @@ def _home_and_host(c: Context, noun: int, deed: int, name: tuple[int, int] | Non
     v = next((t for t in enclosing_clauses(a, deed) if a.upos[t] in ("VERB", "ADJ") or a.head[t] < 0), deed)
     places = named(c, [t for t in a.subtree(v) if t not in theirs and t not in own])
     host = next((code for code in places if code != home), None)
+    sited = any(t in c.cast.place_at and marker(a, t) in ("in", "at") for t in a.subtree(v))
     if home is None and host is not None:
         home = next(iter(other_side(c, (host,))), None)
-    elif host is None and home is not None and not places:
+    elif host is None and home is not None and not (sited and places):
         host = next(iter(other_side(c, (home,))), None)
+    elif home is None and len(c.cast.sides) == 2 and name is not None:  # a foreign firm, where the text is written
+        host = c.cast.home if c.cast.home in c.cast.sides else c.cast.sides[1]
+        home = next(iter(other_side(c, (host,))), None)
     return home, host
 
 

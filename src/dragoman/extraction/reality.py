@@ -2,14 +2,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
 
 from dragoman.analysis import Analysis
 from dragoman.analysis.clauses import auxiliaries, dependents, is_infinitive, is_negated, tense
+from dragoman.codebook.modality import Modality, Reality, modality_words
 
-Reality = Literal["done", "planned", "unreal"]
-_POSSIBLE = frozenset(("may", "might", "could", "can", "should", "must", "ca"))
-_STARTING = frozenset(("begin", "start", "continue", "resume", "manage", "proceed"))
 _SUBORDINATE = frozenset(("xcomp", "ccomp", "advcl", "acl"))
 _DEEPEST = 4  # clauses within clauses
 
@@ -32,14 +29,24 @@ def reality(a: Analysis, v: int, planning: Callable[[str], bool], unreal: Callab
         return future
     verbal = relation == "advcl" or a.upos[head] in ("VERB", "AUX", "ADJ")
     above = reality(a, head, planning, unreal, depth + 1) if verbal else "done"
-    if above == "unreal" or relation == "advcl" or lemma in _STARTING:
+    if above == "unreal" or relation == "advcl" or lemma in modality_words().starting:
         return above
     return "planned" if planning(lemma) else "unreal"
 
 
+def modality(a: Analysis, v: int) -> Modality:
+    """What the words of a clause itself make of it: done, future, hypothetical, negated or, of "must" and "should", demanded."""
+    words, beside = modality_words(), set(auxiliaries(a, v))
+    if is_negated(a, v):
+        return "negated"
+    if beside & words.auxiliaries["demanded"]:
+        return "demanded"
+    if beside & words.auxiliaries["hypothetical"] or any(a.lemma[m] in words.conjunctions for m in dependents(a, v, "mark")):
+        return "hypothetical"
+    return "future" if beside & words.auxiliaries["future"] else "done"
+
+
 def _is_only_possible(a: Analysis, v: int) -> bool:
-    """Whether the clause is denied, asked, made to depend on an "if", or has "may", "could" and the like."""
-    if is_negated(a, v) or any(w in _POSSIBLE for w in auxiliaries(a, v)):
-        return True
+    """Whether the clause is denied, asked, made to depend on an "if", or has "may", "could", "should" and the like."""
     asked = a.head[v] < 0 and a.word[a.sentences[a.sentence[v]][-1]] == "?"
-    return asked or any(a.lemma[m] in ("if", "whether", "unless") for m in dependents(a, v, "mark"))
+    return asked or modality(a, v) not in ("done", "future")

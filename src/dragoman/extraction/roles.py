@@ -10,6 +10,7 @@ from dragoman.records import Evidence
 
 _PERSONAL = frozenset("we us i me he him she her they them it both".split())
 _CLAUSES = ("ccomp", "xcomp", "advcl", "acl")
+_LOOK_BACK = 80  # tokens from a judgement back to whom it may be about
 _OWNERS = ("", "'s", "’s", "by", "from", "of")  # what stands between a thing and whose it is
 _NAME_WITHOUT = ("conj", "cc", "appos", "acl:relcl", "acl", "case", "punct", "parataxis", "nmod:poss", "det")
 
@@ -63,6 +64,13 @@ def named(c: Context, tokens: Iterable[int]) -> tuple[str, ...]:
         if person and person.code:
             found[person.code] = None
     return tuple(found)
+
+
+def last_named(c: Context, t: int, besides: Iterable[str] = ()) -> tuple[str, ...]:
+    """The actor who was named last before a token, not far from it, and is none of some others."""
+    others = set(besides)
+    found = [code for code in named(c, range(max(t - _LOOK_BACK, 0), t)) if code not in others]
+    return tuple(found[-1:])
 
 
 def voice(c: Context, token: int) -> str | None:
@@ -123,4 +131,4 @@ def evidence(c: Context, t: int, *around: int | None) -> Evidence:
     first = min(tokens)
     if a.deprel[first].startswith("nsubj"):
         first = min(x for x in a.subtree(first) if a.sentence[x] == a.sentence[t])
-    return c.evidence(*trim(a, first, max(tokens)))
+    return c.evidence(*trim(a, first, max(tokens)), cue=t)

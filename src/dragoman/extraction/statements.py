@@ -11,4 +11,5 @@ def statements(c: Context) -> Iterator[Statement]:
     """One statement for each uninterrupted turn, its pieces joined by a space."""
     for turn in c.turns:
         content = " ".join(c.text(first, last) for first, last in turn.pieces)
-        yield Statement(speaker=turn.speaker, affiliation=turn.code, mode=turn.mode, content=content, evidence=(c.evidence(*turn.whole),))
+        whole = c.evidence(*turn.whole, cue=turn.verb)
+        yield Statement(speaker=turn.speaker, affiliation=turn.code, mode=turn.mode, content=content, evidence=(whole,))

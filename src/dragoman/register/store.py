@@ -76,7 +76,7 @@ class Register:
             for piece in record.evidence:
                 if reading.text[piece.start:piece.end] != piece.quote:
                     raise EvidenceError(f"{reading.id}: {piece.quote[:60]!r} is not what the text holds at {piece.start}:{piece.end}")
-        head = {**reading.model_dump(mode="json", exclude={"records"}), "sha256": reading.sha256, "read_with": read_with}
+        head = {**reading.model_dump(mode="json", exclude={"records", "acts"}), "sha256": reading.sha256, "read_with": read_with}
         rows = [{"document_id": reading.id, "position": n, "id": record_id(reading, record), "type": record.type, "data": record.to_dict()}
                 for n, record in enumerate(reading.records)]
         codes = [{"document_id": reading.id, "position": n, "code": code}

@@ -9,10 +9,10 @@ from bisect import bisect_right
 from collections import Counter
 
 from dragoman.analysis import Analysis
-from dragoman.analysis.clauses import conjuncts, dependents, marker, phrase
-from dragoman.codebook.holders import holder_of
+from dragoman.analysis.clauses import conjuncts, dependents, marker
+from dragoman.codebook.holders import holder_of, offices_of
 from dragoman.codebook.offices import institution_class, is_collective
-from dragoman.resolution.countries import code_of
+from dragoman.resolution.countries import at, code_of
 from dragoman.resolution.gazetteer import Place, find_places
 from dragoman.resolution.offices import find_offices
 from dragoman.resolution.people import Naming, Person
@@ -28,6 +28,10 @@ _SEATED = ("government", "ministry", "parliament")  # "the parliament in Warsaw"
 _OPPOSITE = frozenset(("counterpart", "colleague", "opposite", "interlocutor"))
 _MODIFIERS = ("amod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat", "det:poss", "appos", "nummod")
 _ONE_EACH = frozenset(("head_of_state", "head_of_government", "foreign_minister", "monarch"))  # offices of which a state has one
+_WIDER = {"minister": frozenset(("foreign_minister",))}  # "the minister" may be one of the classes beside it
+_ROLES = frozenset(("guest", "visitor", "host"))
+_OF_THREE = frozenset(("trilateral", "tripartite", "three-way"))
+_NEW = frozenset(("a", "an", "another", "one", "some"))  # before somebody who was not there before
 _TOP_LEVEL_DOMAIN = re.compile(r"\.(?:gov\.|gob\.|go\.|gouv\.)?([a-z]{2})$")
 _MOST_TITLE = 14  # tokens between an office and the name of its holder
 _PUBLISHER, _TITLE = 8, 8  # mentions that being the publisher, or standing in the title, is worth
@@ -37,7 +41,8 @@ _LOOK_BACK = 6  # sentences that a pronoun may reach back
 class Cast:
     """The people and actors of one analysed document.
 
-    `home` is the actor whose press service or newsroom speaks; `sides` the two actors spoken of most, the first first.
+    `home` is the actor whose press service or newsroom speaks; `sides` the two actors spoken of most, the first first,
+    `together` whom "both", "they" and "the parties" mean: the two, or the three sides of a trilateral meeting.
     """
 
     def __init__(self, a: Analysis) -> None:
@@ -47,11 +52,15 @@ class Cast:
         people = Naming(a, located, self.office_at).people()
         named = {t for p in people for first, last in p.mentions for t in range(first, last + 1)}
         self.people = people
-        self.places = [(f, last, p) for f, last, p in located if f not in named]
+        self.places = self._with_seats([(f, last, p) for f, last, p in located if f not in named])
         self.place_at: dict[int, list[Place]] = {}
         for first, last, place in self.places:
             for t in range(first, last + 1):
                 self.place_at.setdefault(t, []).append(place)
+        self._first_place: dict[int, int] = {}  # sentence → token
+        for first, _, _ in self.places:
+            self._first_place.setdefault(a.sentence[first], first)
+        self.organisation_at = {t: n for n in a.names if n.label == "ORG" for t in range(n.first, n.last + 1)}
         self.person_at = {t: p for p in people for first, last in p.mentions for t in range(first, last + 1)}
         self.quotations = find_quotations(a)
         self.quoted = {t for q in self.quotations for t in range(q.first, q.last + 1)}
@@ -59,19 +68,34 @@ class Cast:
         self.publisher = self._publisher()
         self.home = self.publisher or self._dateline()
         for person in people:
-            person.code = person.code or holder_of(person.name, a.document.published)
-        self.sides = self._sides()
+            held = holder_of(person.name, a.document.published)
+            if held and (person.code is None or " " in person.name or held == self.home):
+                person.code = held  # the list is surer than a place that stands near the name
+            person.offices |= offices_of(person.name, a.document.published)
+        weighed = self._weighed()
+        self.sides = weighed[:2]
+        self.together = weighed[:3] if self._is_of_three() else self.sides
         for person in people:
             if person.code is None:
                 person.code = self._likely_home(person)
                 person.assumed = person.code is not None
         self._codes: dict[int, tuple[str, ...]] = {}
+        self._meant: dict[tuple[int, int], Person | None] = {}  # by pronoun, and how many pronouns led to it
 
     def _token(self, offset: int) -> int:
         """The token that covers a character."""
         return max(bisect_right(self.a.start, offset) - 1, 0)
 
     # -- the document as a whole
+
+    def _with_seats(self, places: list[tuple[int, int, Place]]) -> list[tuple[int, int, Place]]:
+        """The places, with the Union for Brussels where a text that never speaks of Belgium lets it act: "Brussels has warned …"."""
+        union = at("IGO:EU", self.a.document.published)
+        codes = {p.code for _, _, p in places if p.kind != "capital"}
+        if union not in codes or "BEL" in codes:
+            return places
+        acting = {f for f, _, p in places if p.code == "BEL" and self.a.deprel[f].startswith("nsubj")}
+        return [(f, last, p._replace(code=union, kind="organisation") if f in acting else p) for f, last, p in places]
 
     def _publisher(self) -> str | None:
         """The actor whose press service the source is, by its name or its address."""
@@ -98,6 +122,9 @@ class Cast:
         without an office is the press service's own if its headline names him.
         """
         other = next((side for side in self.sides if side != self.home), None)
+        near = self._near(person) if person.offices - {"company"} else None
+        if near:
+            return near
         if not person.offices - {"company"}:
             titled = set((self.a.document.title or "").lower().replace("’", " ").replace("'", " ").split())
             return self.publisher if person.name.split()[-1].lower() in titled else None
@@ -109,7 +136,32 @@ class Cast:
             return other
         return self.home
 
-    def _sides(self) -> tuple[str, ...]:
+    def _near(self, person: Person) -> str | None:
+        """The actor that the sentence which brings in an office-holder names first: "In Kyiv, Prime Minister X …", "its minister X said".
+
+        Where something tells in whose name the document speaks, these two forms alone.
+        """
+        a, first = self.a, person.mentions[0][0]
+        token = self._first_place.get(a.sentence[first], first)
+        if token >= first:
+            return None
+        place = self.place_at[token][0]
+        sentence = a.sentences[a.sentence[first]]
+        if a.word[token - 1].lower() == "in" and token - sentence.start == 1 and place.kind in ("capital", "city"):
+            return place.code
+        before = range(max(first - _MOST_TITLE, sentence.start), first)
+        if any(a.word[t].lower() in ("its", "their") for t in before):
+            subjects = [self.place_at[t][0].code for t in before if t in self.place_at and a.deprel[t].startswith("nsubj")]
+            return subjects[-1] if subjects else place.code
+        return place.code if self.home is None else None
+
+    def _is_of_three(self) -> bool:
+        """Whether the title or the first sentence tells of three sides: "trilateral talks", "the three ministers"."""
+        words = [w.lower() for w in (*(self.a.document.title or "").split(), *(self.a.word[t] for s in self.a.sentences[:1] for t in s))]
+        return bool(_OF_THREE & set(words))
+
+    def _weighed(self) -> tuple[str, ...]:
+        """The actors spoken of, the most first."""
         weight: Counter[str] = Counter()
         if self.home:
             weight[self.home] += _PUBLISHER if self.publisher else 2
@@ -119,8 +171,9 @@ class Cast:
             weight[place.code] += 2 if self.a.paragraph[first] == 0 else 1
         for person in self.people:
             if person.code:
-                weight[person.code] += len(person.mentions)
-        return tuple(code for code, _ in weight.most_common(2))
+                lead = self.publisher and person.offices and self.a.paragraph[person.mentions[0][0]] == 0  # whom a readout says that it met
+                weight[person.code] += len(person.mentions) + (_TITLE if lead else 0)
+        return tuple(code for code, _ in weight.most_common())
 
     # -- phrases
 
@@ -172,39 +225,11 @@ class Cast:
         found = [self.person(t) for t in conjuncts(self.a, token)] if token is not None else []
         return list({id(p): p for p in found if p}.values())
 
-    def speaker(self, token: int) -> tuple[str, str | None]:
-        """Name and actor of whoever speaks: a person in the fullest form the text gives, else the words of the phrase.
-
-        Two who speak together are named together; "they" are whoever the sentences before were about.
-        """
-        a = self.a
-        if a.word[token].lower() in ("they", "both"):
-            token = self._plural_before(token)
-        people = self.persons(token)
-        codes = self.codes(token)
-        if len(people) == 1:
-            return people[0].name, people[0].code or (codes[0] if codes else None)
-        if people:
-            return " and ".join(p.name for p in people), None
-        name = " ".join(a.text(*phrase(a, token, ("conj", "cc", "appos", "acl:relcl", "acl", "case", "punct", "det"))).split())
-        return name, codes[0] if len(codes) == 1 else None
-
-    def _plural_before(self, token: int) -> int:
-        """The nearest subject before a "they" that means more than one; the token itself where there is none."""
-        a = self.a
-        for t in range(token - 1, -1, -1):
-            if a.sentence[token] - a.sentence[t] > _LOOK_BACK:
-                break
-            if a.deprel[t].startswith("nsubj") and t not in self.quoted and a.upos[t] != "PRON" and (
-                    "Number=Plur" in a.feats[t] or dependents(a, t, "conj")) and (self._means_both(t) or len(conjuncts(a, t)) > 1):
-                return t
-        return token
-
     # -- one phrase
 
     def _single(self, token: int) -> tuple[str, ...]:
         word = self.a.word[token].lower()
-        both = self.sides if len(self.sides) == 2 else ()
+        both = self.together if len(self.together) > 1 else ()
         if word in _FIRST_PERSON and token not in self.place_at:  # "us", but not "the US"
             return _only(self.voice[token][1] if token in self.voice else self.home)
         if word in _HE_OR_SHE:
@@ -212,11 +237,11 @@ class Cast:
         if word in _THEY:
             return both
         if word in _IT:
-            return self._last_actor(token)
+            return self.last_actor(token)
         if token in self.person_at:
             return _code_of(self.person_at[token])
-        named = self._opposite(token) or self._stated(token)
-        return named or (both if self._means_both(token) else _code_of(self.person(token)) or self._unnamed(token))
+        named = self._opposite(token) or self.stated(token)
+        return named or (both if self.means_both(token) else _code_of(self.person(token)) or self._unnamed(token))
 
     def _unnamed(self, token: int) -> tuple[str, ...]:
         """Whose an office is that the text leaves without a country: the press service's own, else the actor's before it."""
@@ -225,7 +250,7 @@ class Cast:
         if own and self.publisher in self.sides:
             return (str(self.publisher),)
         if token in self.office_at or (is_collective(a.lemma[token]) and "Number=Plur" not in a.feats[token]):
-            return self._last_actor(token) or _only(self.home)
+            return self.last_actor(token) or _only(self.home)
         return ()
 
     def _opposite(self, token: int) -> tuple[str, ...]:
@@ -243,7 +268,7 @@ class Cast:
         others = tuple(side for side in self.sides if side not in owner)
         return others if len(owner) == 1 and len(others) == 1 and len(self.sides) == 2 else ()
 
-    def _stated(self, token: int) -> tuple[str, ...]:
+    def stated(self, token: int) -> tuple[str, ...]:
         """Actors that the phrase itself names: its head, what modifies it, an "of" phrase."""
         a = self.a
         if token in self.place_at:
@@ -261,7 +286,8 @@ class Cast:
                     found[str(self.person_at[t].code)] = None
         if not found:
             for c in dependents(a, token, "nmod", "obl"):
-                seated = marker(a, c) == "in" and institution_class(a.lemma[token]) in _SEATED
+                seated = marker(a, c) == "in" and (institution_class(a.lemma[token]) in _SEATED or token in self.office_at) and any(
+                    p.kind == "capital" for p in self.place_at.get(c, ()))
                 if seated or (marker(a, c) in ("of", "from", "between", "for") and (marker(a, c) != "for" or token in self.office_at)):
                     found.update(dict.fromkeys(self.codes(c)))
         return tuple(found)
@@ -270,7 +296,8 @@ class Cast:
         """Whether a place is only where somebody is sent ("ambassador to Japan")."""
         return any(self.a.word[k].lower() in ("to", "in", "with", "on") for k in range(max(token - 2, 0), token) if k in inside)
 
-    def _means_both(self, token: int) -> bool:
+    def means_both(self, token: int) -> bool:
+        """Whether a phrase means the two sides of the document together: "both countries", "the parties", "the ministers"."""
         a = self.a
         if not is_collective(a.lemma[token]) and token not in self.office_at:
             return False
@@ -286,6 +313,12 @@ class Cast:
     # -- reference back
 
     def _antecedent(self, token: int, depth: int = 0) -> Person | None:
+        """The person that "he" or "she" means, worked out once: each asks what the ones in the sentences before it mean."""
+        if (token, depth) not in self._meant:
+            self._meant[token, depth] = self._before(token, depth)
+        return self._meant[token, depth]
+
+    def _before(self, token: int, depth: int) -> Person | None:
         """The person that "he" or "she" means: who the sentence before is about, or who was named before in the same one.
 
         Words inside a quotation mean nobody outside it.
@@ -324,8 +357,15 @@ class Cast:
     def _holder(self, token: int, office: str | None) -> Person | None:
         """Who holds the office: somebody of that class and, where the phrase names an actor, of that actor; the nearest before it."""
         a = self.a
-        codes = self._stated(token)
-        candidates = [p for p in self.people if (office is None or office in p.offices) and (not codes or p.code in codes)]
+        if any(a.word[d].lower() in _NEW for d in dependents(a, token, "det", "nummod")):
+            return None
+        codes = self.stated(token)
+        if a.lemma[token] in _ROLES:
+            codes = self._opposite(token) if a.lemma[token] != "host" else _only(self.home)
+            candidates = [p for p in self.people if p.code in codes and p.offices]
+        else:
+            held = _WIDER.get(str(office), frozenset()) | {office}
+            candidates = [p for p in self.people if (office is None or held & p.offices) and (not codes or p.code in codes)]
         if a.lemma[token] == "counterpart":
             owner = next((self.person(c) for c in dependents(a, token, "nmod:poss")), None)
             candidates = [p for p in candidates if p is not owner and p.code != (owner.code if owner else None)]
@@ -336,7 +376,7 @@ class Cast:
             return max(before, key=lambda x: x[0])[1]
         return candidates[0] if len(candidates) == 1 else None
 
-    def _last_actor(self, token: int) -> tuple[str, ...]:
+    def last_actor(self, token: int) -> tuple[str, ...]:
         """The actor of the nearest subject before the token, in this or the sentence before."""
         a = self.a
         for s in range(a.sentence[token], max(a.sentence[token] - 2, -1), -1):

@@ -2,8 +2,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from dragoman.codebook.layers import per_codebook
 from dragoman.codebook.units import quantity_words
 
 _LONGEST = 40  # characters before a number in which the words of its bound begin
@@ -25,12 +25,12 @@ def bound_after(text: str, end: int) -> tuple[int, str | None]:
     return (match.end(), match.lastgroup) if match else (end, None)
 
 
-@cache
+@per_codebook
 def _before() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{_classes(quantity_words().bounds)})\s(?:an? |another |an additional |additional )?$", re.IGNORECASE)
 
 
-@cache
+@per_codebook
 def _after() -> re.Pattern[str]:
     return re.compile(rf"\s?(?:{_classes(quantity_words().bounds_after)})(?!\w)", re.IGNORECASE)
 

@@ -5,8 +5,8 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
 
+from dragoman.codebook.layers import per_codebook
 from dragoman.codebook.places import Country, Organisation, countries, organisations
 
 _NOT_IN_A_KEY = re.compile(r"[^\w\s&]+")
@@ -52,17 +52,17 @@ def at(code: str, date: str | None) -> str:
     return before if date and until and date[:len(until)] <= until[:len(date)] else code
 
 
-@cache
+@per_codebook
 def _names() -> dict[str, str]:
     return {country.code: country.name for country in countries()} | {o.code: o.name for o in organisations()}
 
 
-@cache
+@per_codebook
 def _alpha2() -> dict[str, str]:
     return {country.alpha2: country.code for country in countries() if country.alpha2}
 
 
-@cache
+@per_codebook
 def _codes() -> dict[str, str]:
     codes: dict[str, str] = {}
     for key, code in _keys():
@@ -89,7 +89,7 @@ def _cells(country: Country, column: str) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else (value,) if value else ()
 
 
-@cache
+@per_codebook
 def _predecessors() -> dict[str, tuple[str, str]]:
     """Code → (last day of the code before it, that code)."""
     entries: tuple[Country | Organisation, ...] = (*countries(), *organisations())

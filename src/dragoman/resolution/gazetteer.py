@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
 from typing import Literal, NamedTuple
 
+from dragoman.codebook.layers import per_codebook
 from dragoman.codebook.places import cities, countries, not_places, organisations
 from dragoman.resolution.countries import at
 
@@ -52,7 +52,7 @@ def find_places(text: str, published: str | None = None) -> list[Place]:
     """
     table = _names_by_first_word()
     plain = text.translate(_TO_PLAIN)
-    places = []
+    places: list[Place] = []
     end = 0
     for word in _WORD.finditer(plain):
         start = word.start()
@@ -61,10 +61,17 @@ def find_places(text: str, published: str | None = None) -> list[Place]:
         for name, code, kind in table.get(word[0], ()):
             if plain.startswith(name, start) and (found := _whole(plain, start, name)):
                 end = found
+                if kind == "institution" and places and _owned(plain, places[-1], start) and places[-1].code != at(code, published):
+                    break  # "Pakistan's Foreign Office"
                 if code and not _MONEY.match(plain, end) and not (name in _LIKE_WORDS and _shouted(text, start, end)):
                     places.append(Place(start, end, at(code, published), kind))
                 break
     return places
+
+
+def _owned(plain: str, before: Place, start: int) -> bool:
+    """Whether a name stands right behind a country's: "Pakistan's Foreign Office", "Kenyan State House"."""
+    return before.kind in ("country", "demonym") and plain[before.end:start] in (" ", "'s ", "' ")
 
 
 def _whole(plain: str, start: int, name: str) -> int:
@@ -82,7 +89,7 @@ def _shouted(text: str, start: int, end: int) -> bool:
     return (before.rpartition("\n")[2] + after.partition("\n")[0]).isupper()
 
 
-@cache
+@per_codebook
 def _names_by_first_word() -> dict[str, list[tuple[str, str, PlaceKind]]]:
     """First word → the names that begin with it, the longest first, each with its code ("" for what only looks like a place) and kind."""
     meanings: dict[str, tuple[str, PlaceKind]] = {}

@@ -4,8 +4,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 
+from dragoman.codebook.layers import per_codebook
 from dragoman.codebook.units import Currency, currencies
 from dragoman.resolution.countries import code_of
 from dragoman.resolution.gazetteer import find_places
@@ -76,11 +77,11 @@ def currency_after(text: str, start: int) -> tuple[int, str, str] | None:
     if not match:
         return None
     name = match["name"]
-    singular = name if name in _names() else name.lower() if name.lower() in _names() else name.lower().removesuffix("s")
-    return match.end(), (match["adjective"] or "").strip(" -\n"), singular
+    forms = (name, name.lower(), name.removesuffix("s"), name.lower().removesuffix("s"))
+    return match.end(), (match["adjective"] or "").strip(" -\n"), next(form for form in forms if form in _names())
 
 
-@cache
+@per_codebook
 def _signs() -> dict[str, tuple[list[Currency], list[Currency]]]:
     """Sign → currencies whose own sign it is, and those that share it."""
     table: dict[str, tuple[list[Currency], list[Currency]]] = {}
@@ -93,7 +94,7 @@ def _signs() -> dict[str, tuple[list[Currency], list[Currency]]]:
     return table
 
 
-@cache
+@per_codebook
 def _names() -> dict[str, tuple[list[Currency], list[Currency]]]:
     """Name → currencies that it means by itself, and those that share it. Codes and signs may stand behind a number too."""
     table: dict[str, tuple[list[Currency], list[Currency]]] = {}
@@ -106,12 +107,12 @@ def _names() -> dict[str, tuple[list[Currency], list[Currency]]]:
     return table
 
 
-@cache
+@per_codebook
 def _sign_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?P<sign>{_alternatives(_signs())})[ \u00a0]?$")
 
 
-@cache
+@per_codebook
 def _name_pattern() -> re.Pattern[str]:
     names, words = _alternatives(_names()), _alternatives(name for name in _names() if name.islower())
     return re.compile(rf"[ \n\u00a0-]?(?:of )?(?P<adjective>(?:[A-Z][\w.]*[ \n-]){{1,3}}?)?(?P<name>(?:{names}|(?i:{words}))s?)(?!\w)")

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from dragoman.analysis import Analysis
-from dragoman.codebook.offices import office_class
+from dragoman.codebook.offices import office_beginnings, office_class
 
 _MOST_WORDS = 8  # of the name of an office
 
@@ -15,9 +15,11 @@ def find_offices(a: Analysis) -> dict[int, str]:
     found: dict[int, str] = {}
     lemmas = [lemma.lower() for lemma in a.lemma]
     words = [word.lower() for word in a.word]
+    beginnings = office_beginnings()
     i, n = 0, len(a)
     while i < n:
-        for length in range(min(_MOST_WORDS, n - i), 0, -1):
+        begins = lemmas[i] in beginnings or words[i] in beginnings
+        for length in range(min(_MOST_WORDS, n - i) if begins else 0, 0, -1):
             office = _class_of(lemmas[i:i + length], words[i:i + length]) if a.sentence[i] == a.sentence[i + length - 1] else None
             if office:
                 found.update(dict.fromkeys(range(i, i + length), office))

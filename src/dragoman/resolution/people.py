@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dragoman.analysis import Analysis
+from dragoman.codebook.offices import institution_class
+from dragoman.resolution.countries import at
 from dragoman.resolution.gazetteer import Place
 
 # Words that stand before a name without being part of it, beside the offices of the codebook.
@@ -12,6 +14,8 @@ _HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady dame mme messrs madam p
 _INNER = frozenset(("-", "'", "’", ".", "–"))
 _WALK = frozenset(("ADJ", "NOUN", "PROPN", "ADP", "DET", "PART", "CCONJ", "NUM", "PUNCT"))
 _WALK_PREPOSITIONS = frozenset(("of", "for", "to", "on", "in", "and"))
+_HEADED = frozenset(("of", "to", "for"))  # between two offices of one title
+_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _MOST_TITLE = 24  # tokens that a title may hold: some list three fields of work
 
 
@@ -49,6 +53,7 @@ class Naming:
         self.a, self.offices = a, offices
         self.starts = {first: (last, p) for first, last, p in places}
         self.ends = {last: (first, p) for first, last, p in places}
+        self.firms = {a.word[c.first] for c in a.names if c.label == "ORG" and c.first == c.last}
         self.tagged = {t for c in a.names if c.label == "PER" for t in range(c.first, c.last + 1)}
 
     def people(self) -> list[Person]:
@@ -82,9 +87,18 @@ class Naming:
         for tagged, end in sorted(taken):
             joined = (ranges[-1][0], max(end, ranges.pop()[1])) if ranges and self._touches(ranges[-1][1], tagged) else (tagged, end)
             first, last = self._widen(self._without_place(*joined), joined[1])
-            if first <= last and any(c.isalpha() for c in a.word[first]):
+            if first <= last and any(c.isalpha() for c in a.word[first]) and not self._is_institution(first, last):
                 ranges.append((first, last))
         return ranges
+
+    def _is_institution(self, first: int, last: int) -> bool:
+        """Whether the tags have taken an institution, an office or a firm for a person: "the Chancellery", "[Volta]'s chairman"."""
+        if first == last and first - 1 not in self.offices:
+            after = last + 2 if self.a.word[last + 1:last + 2] and self.a.word[last + 1] in _POSSESSIVE else last + 1
+            if self.a.word[first] in self.firms or self.offices.get(after) == "company":
+                return True
+        return all(institution_class(self.a.lemma[t]) or t in self.offices for t in range(first, last + 1)) or (
+            first > 0 and self.a.word[first - 1].lower() == "the" and institution_class(self.a.lemma[last]) is not None)
 
     def _without_place(self, first: int, last: int) -> int:
         """Where the name begins when a tag has taken in the place before it ("of [Ukraine Volodymyr Zelenskyy]")."""
@@ -129,7 +143,7 @@ class Naming:
             last += 2
         while last + 1 < len(a) and a.deprel[last + 1] == "flat" and first <= a.head[last + 1] <= last and self._is_capitalised(last + 1):
             last += 1
-        while last > first and not any(c.isalpha() for c in a.word[last]):
+        while last > first and (not any(c.isalpha() for c in a.word[last]) or (a.upos[last] in ("VERB", "AUX") and a.word[last].islower())):
             last -= 1
         if last > first and a.word[last].lower() in ("'s", "’s"):
             last -= 1
@@ -147,7 +161,8 @@ class Naming:
         return Title(frozenset(offices or after_offices), code or after_code)
 
     def _before(self, first: int) -> tuple[set[str], str | None]:
-        a, offices, code = self.a, set[str](), None
+        """Offices and place of the words that lead up to a name, read from the name backwards."""
+        a, offices, code = self.a, list[int](), None  # offices: the token of each
         i, commas = first - 1, 0
         while i >= 0 and a.sentence[i] == a.sentence[first] and first - i <= _MOST_TITLE:
             if i in self.ends:
@@ -156,25 +171,52 @@ class Naming:
                     code = code or place.code  # the nearest: what stands farther off belongs to somebody else's title
                 i = start - 1
                 continue
-            word = a.word[i].lower()
-            if i in self.tagged or a.upos[i] not in _WALK or (a.upos[i] == "ADP" and word not in _WALK_PREPOSITIONS):
+            if self._is_no_title(i) or (i in self.offices and self._is_anothers(i, offices)):
                 break
-            if word == ",":
+            if a.word[i] == ",":
                 commas += 1
-                if offices and code:
-                    break  # the title is whole; what stands before the comma is something else
-                if not offices and (commas > 1 or not self._is_apposition(first)):
-                    break
-            elif a.upos[i] == "PUNCT" and word not in _INNER:
-                break
+                if (offices and code) or (not offices and (commas > 1 or not self._is_apposition(first))):
+                    break  # the title is whole, or there is none; what stands before the comma is something else
             if i in self.offices:
-                if commas and offices and any(k in self.offices for k in range(i + 1, first) if a.word[k] == ","):
-                    break
-                offices.add(self.offices[i])
+                offices = self._with_office(i, offices)
             i -= 1
+        if code is None and self._is_european(i, first, offices):
+            code = at("IGO:EU", a.document.published)
         if offices or (code and first - 1 in self.ends) or self._is_possessed(first):
-            return offices, code
+            return {self.offices[t] for t in offices}, code
         return set(), None
+
+    def _is_no_title(self, i: int) -> bool:
+        """Whether a word can be no part of a title."""
+        a, word = self.a, self.a.word[i].lower()
+        if (i in self.tagged and i not in self.offices) or a.upos[i] not in _WALK:
+            return True
+        if a.upos[i] == "ADP":
+            return word not in _WALK_PREPOSITIONS
+        return a.upos[i] == "PUNCT" and word != "," and word not in _INNER
+
+    def _between(self, i: int, offices: list[int]) -> set[str]:
+        return {self.a.word[k].lower() for k in range(i + 1, offices[-1])} if offices else set()
+
+    def _is_anothers(self, i: int, offices: list[int]) -> bool:
+        """Whether an office belongs to somebody named before: "[the Vice President] and the First Lady X"."""
+        return {"and", "the"} <= self._between(i, offices)
+
+    def _with_office(self, i: int, offices: list[int]) -> list[int]:
+        """The offices of a title with one more before them.
+
+        Of "the Prime Minister's Press Secretary" the second counts, of "Head of the Office of the President" the first; a "Deputy Head"
+        is no member of parliament.
+        """
+        between = self._between(i, offices)
+        if between & _POSSESSIVE or (self.a.lemma[i].lower() == "deputy" and i + 1 in self.offices):
+            return offices
+        return [i] if between & _HEADED else [*offices, i]
+
+    def _is_european(self, i: int, first: int, offices: list[int]) -> bool:
+        """Whether a title is that of a member of the European Commission: "European Trade Commissioner X"."""
+        words = self.a.word[max(i, 0):first]
+        return "European" in words and any(self.a.lemma[t].lower() == "commissioner" for t in offices)
 
     def _is_apposition(self, first: int) -> bool:
         """Whether the name explains what stands before it ("Norway's ambassador to Japan, Anna Berg")."""
@@ -198,6 +240,8 @@ class Naming:
         code = None
         for k in range(i + 1, min(i + _MOST_TITLE, n)):
             if a.sentence[k] != a.sentence[last] or a.upos[k] in ("VERB", "AUX", "PRON") or (a.word[k] == "," and offices):
+                if a.word[i + 1].lower() == "the" and a.upos[k] in ("VERB", "AUX") and a.sentence[k] == a.sentence[last]:
+                    return set(), None  # "At the request of X, the President of Russia spoke …": somebody else
                 break
             if k in self.starts and code is None and a.word[k - 1].lower() != "to":
                 code = self.starts[k][1].code

@@ -8,10 +8,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
 from itertools import zip_longest
 from typing import NamedTuple
 
+from dragoman.codebook.layers import per_codebook
 from dragoman.codebook.units import measures, quantity_words
 from dragoman.resolution.bounds import bound_after, bound_before
 from dragoman.resolution.dates import find_dates
@@ -232,17 +232,19 @@ def _is_plural(word: str) -> bool:
     lower = word.lower()
     if lower in quantity_words().plurals:
         return True
+    if word[:1].isupper() and lower.endswith(("ais", "qis", "lis", "nis", "tis")):  # "Iraqis", "Israelis"
+        return True
     return len(lower) > 2 and lower.endswith("s") and not lower.endswith(("ss", "us", "is", "'s", "’s"))
 
 
-@cache
+@per_codebook
 def _measure_pattern() -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in sorted(measures(), key=len, reverse=True))
     kinds = "metric|long|short|standard|nautical|additional|further|more|extra"
     return re.compile(rf"[\s\u00a0-]?(?:(?:{kinds}) )?(?P<unit>{names})(?![\w³²])")
 
 
-@cache
+@per_codebook
 def _label_pattern() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in sorted(quantity_words().labels, key=len, reverse=True))
     return re.compile(rf"(?:(?<!\w)(?P<word>{words})\.?|\(0?)\s?$", re.IGNORECASE)

@@ -7,6 +7,9 @@ from dragoman.analysis import Analysis
 
 _PAIRS = {"“": "”", "«": "»", "„": "“", "``": "''"}
 _CLOSING = frozenset(("”", "»", "''"))
+_MARKS = frozenset(('"', *_PAIRS, *_CLOSING))
+_MOST_SINGLE = 120  # tokens from mark to mark of a quotation between single marks
+_MOST_INNER = 10  # tokens from mark to mark of words quoted inside a quotation
 
 
 class Quotation(NamedTuple):
@@ -25,12 +28,22 @@ def find_quotations(a: Analysis) -> list[Quotation]:
     """All quotations, in order. One that is not closed ends with its paragraph, as quoted paragraphs in a row are printed."""
     found: list[Quotation] = []
     opened: int | None = None
+    last_mark = {a.paragraph[i]: i for i in range(len(a)) if a.word[i] in _MARKS}
+    inner = -1  # the closing mark of words quoted inside a quotation
     for i in range(len(a)):
         word = a.word[i]
+        if opened is not None and word in _MARKS and i > inner and a.paragraph[i] == a.paragraph[opened]:
+            inner = max(inner, _inner_closing(a, i, last_mark[a.paragraph[i]]))
+        if opened is not None and i <= inner:
+            continue
         if opened is not None and a.paragraph[i] != a.paragraph[opened]:
             _add(a, found, opened, i)
             opened = None
         opens, closes = word in _PAIRS, word in _CLOSING
+        if word == "‘" and opened is None:
+            single = _single_closing(a, i)
+            if single > 0:
+                _add(a, found, i, single)
         if word == '"':
             opens = opened is None and _stands_open(a, i)
             closes = not opens
@@ -42,6 +55,24 @@ def find_quotations(a: Analysis) -> list[Quotation]:
     if opened is not None:
         _add(a, found, opened, len(a))
     return found
+
+
+def _inner_closing(a: Analysis, i: int, last_mark: int) -> int:
+    """Where words end that are quoted inside a quotation ("the field of "green" energy"), if a mark opens them; else -1."""
+    if i + 1 >= len(a) or a.end[i - 1] == a.start[i] or a.start[i + 1] > a.end[i]:
+        return -1
+    closing = next((t for t in range(i + 2, min(i + _MOST_INNER, last_mark)) if a.word[t] in _MARKS), -1)
+    return closing if closing > 0 and a.end[closing - 1] == a.start[closing] and a.word[closing] in (*_CLOSING, '"') else -1
+
+
+def _single_closing(a: Analysis, i: int) -> int:
+    """Where a quotation between single marks ends, told from an apostrophe by the comma or stop before it; -1 for words alone."""
+    for t in range(i + 3, min(i + _MOST_SINGLE, len(a))):
+        if a.paragraph[t] != a.paragraph[i] or a.word[t] == "‘":
+            return -1
+        if a.word[t] in ("’", "'") and a.word[t - 1] in (",", ".", "!", "?"):
+            return t
+    return -1
 
 
 def _stands_open(a: Analysis, i: int) -> bool:

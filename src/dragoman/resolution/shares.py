@@ -41,6 +41,7 @@ class Share(NamedTuple):
 
 def find_shares(text: str) -> Iterator[Share]:
     """All shares, then all multiples of a text."""
+    text = text.replace("\n", " ")  # a line may be broken inside a share; a paragraph's end becomes two spaces, which no share has
     for match in _SHARE.finditer(text):
         share = _share(match)
         if share:

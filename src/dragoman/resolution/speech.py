@@ -10,19 +10,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dragoman.analysis import Analysis, Attribution
-from dragoman.analysis.clauses import agent, clause, dependents, is_negated, is_passive, marker, subject, tense, trim
+from dragoman.analysis.clauses import agent, dependents, is_negated, is_passive, subject, tense, trim
 from dragoman.codebook.speech import is_one_of, is_plain_saying, is_saying, says
 from dragoman.resolution.actors import Cast
 from dragoman.resolution.quotations import Quotation
+from dragoman.resolution.reported import Pieces, Reported
+from dragoman.resolution.speakers import Speakers
 from dragoman.resolution.transcripts import find_labelled
 
+_FEW = 3  # tokens that can hardly be the words a source is said to tell
+_LONGEST = 200  # tokens that "this was said" may point back to
 _NEAR = 14  # tokens between a quotation and the verb that attributes it
-_COMPLEMENTS = ("obj", "iobj", "xcomp", "ccomp", "obl", "advcl", "nmod")
-_LEFT_OUT = frozenset(("today", "yesterday", "tuesday", "monday", "wednesday", "thursday", "friday", "saturday", "sunday"))
-_PLAIN_SPEAKERS = frozenset("he she they we i who both it".split())
-
-
-Pieces = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)
@@ -53,6 +51,8 @@ class _Speech:
     def __init__(self, a: Analysis, cast: Cast) -> None:
         self.a, self.cast = a, cast
         self.quotations, self.quoted = cast.quotations, cast.quoted
+        self.speakers = Speakers(a, cast)
+        self.reports = Reported(a, self.speakers, self.quoted)
         self.used: set[int] = set()  # verbs that attribute a quotation
 
     def turns(self) -> Iterator[Turn]:
@@ -80,12 +80,14 @@ class _Speech:
                 if before and verb == before.verb:
                     turns[-1] = self._joined(before, q)
                     continue
-                speaker = self._speaker(verb)
+                speaker = self.speakers.of(verb) or self.speakers.beside(verb, q.last)
                 if speaker:
                     self.used.add(verb)
                     turns.append(Turn(*speaker, "direct", (self._inner(q),), verb, self._whole(verb, q)))
             elif q.clause and before is not None and follows:
                 turns[-1] = self._joined(before, q)
+            elif q.clause and verb is None and (lead := self._led_up_to(q)):
+                turns.append(lead)
         for turn in turns:
             for first, last in turn.pieces:
                 self.cast.voice.update(dict.fromkeys(range(first, last + 1), (turn.speaker, turn.code)))
@@ -94,7 +96,9 @@ class _Speech:
     def _attributing(self, q: Quotation) -> int | None:
         """The verb of saying that a quotation belongs to: just after it, else just before it, in its paragraph."""
         a = self.a
-        for i in range(q.last + 1, min(q.last + 1 + _NEAR, len(a))):
+        after = q.last + 2
+        ended = a.word[q.last] == "." and after < len(a) and a.sentence[after] != a.sentence[q.last] and a.word[after][:1].isupper()
+        for i in range(q.last + 1, q.last + 1 if ended else min(q.last + 1 + _NEAR, len(a))):
             if a.paragraph[i] != a.paragraph[q.first] or i in self.quoted:
                 break
             if a.word[i] in (".", "!", "?") and i > q.last + 2:
@@ -111,6 +115,18 @@ class _Speech:
 
     def _is_cue(self, i: int) -> bool:
         return self.a.upos[i] == "VERB" and says(self.a.lemma[i], "clause")
+
+    def _led_up_to(self, q: Quotation) -> Turn | None:
+        """A quoted sentence that nothing attributes, right behind a sentence that tells what its subject says."""
+        a = self.a
+        opening = q.first - 1
+        if opening < 1 or a.paragraph[opening - 1] != a.paragraph[q.first]:
+            return None
+        if a.word[q.last] not in (".", "!", "?") or a.word[opening - 1] not in (".", ":"):
+            return None
+        verb = next((t for t in reversed(a.sentences[a.sentence[opening - 1]]) if t < opening and a.head[t] < 0), None)
+        speaker = self.speakers.of(verb) if verb is not None and a.upos[verb] == "VERB" and verb not in self.quoted else None
+        return Turn(*speaker, "direct", (self._inner(q),), verb, (opening, self._closing(q))) if speaker and verb is not None else None
 
     def _carries_on(self, before: Turn, q: Quotation) -> bool:
         """Whether an unattributed quotation goes on with the turn before: in its paragraph, or as the next paragraph."""
@@ -147,16 +163,37 @@ class _Speech:
     def _reported(self) -> Iterator[Turn]:
         a = self.a
         for v in range(len(a)):
-            if v in self.used or a.upos[v] != "VERB" or not (is_saying(a.lemma[v]) or a.lemma[v] == "make") or self._is_idle(v):
+            back = self._pointing_back(v)
+            if back:
+                yield back
+                continue
+            if v in self.used or a.upos[v] != "VERB" or not (is_saying(a.lemma[v]) or a.lemma[v] in ("make", "rule")) or self._is_idle(v):
                 if a.word[v].lower() == "according" and v not in self.quoted:
                     yield from self._according(v)
                 continue
-            pieces = self._words(v)
-            speaker = self._speaker(v) if pieces else None
+            pieces = self.reports.words(v)
+            speaker = self.speakers.of(v) if pieces else None
             if pieces and speaker:
                 said_by = subject(a, v)
-                own = [v] if said_by is None or said_by > v or a.sentence[said_by] != a.sentence[v] else [said_by, v]
+                own = [v] if said_by is None or said_by > v or a.sentence[said_by] != a.sentence[v] else [v, *self.reports.near(said_by, v)]
                 yield Turn(*speaker, "indirect", pieces, v, trim(a, min(*own, pieces[0][0]), max(*own, pieces[-1][1])))
+
+    def _pointing_back(self, v: int) -> Turn | None:
+        """"This was stated by the minister", "She said this in …": what the sentences before say, from the beginning of their paragraph."""
+        a = self.a
+        sentence = a.sentences[a.sentence[v]]
+        if sentence.start == 0 or v in self.quoted or a.upos[v] != "VERB" or not says(a.lemma[v], "clause"):
+            return None
+        said = dependents(a, v, "nsubj:pass") if is_passive(a, v) else [c for c in dependents(a, v, "obj") if a.head[v] < 0]
+        if not said or a.word[said[0]].lower() not in ("this", "it") or dependents(a, v, "ccomp"):
+            return None
+        speaker, last = self.speakers.of(v), sentence.start - 1
+        first = last
+        while first > 0 and a.paragraph[first - 1] == a.paragraph[last] and first - 1 not in self.quoted and last - first < _LONGEST:
+            first -= 1
+        if speaker is None or last in self.quoted or first == last:
+            return None
+        return Turn(*speaker, "indirect", (trim(a, first, last),), v, trim(a, first, sentence.stop - 1))
 
     def _is_idle(self, v: int) -> bool:
         """A verb that says nothing here: denied, only expected, or without anybody who says it."""
@@ -168,144 +205,34 @@ class _Speech:
         if "VerbForm=Inf" in a.feats[v]:  # "to say", but "spoke with him to reaffirm …"
             head = a.head[v]
             return not (a.deprel[v] == "advcl" and is_one_of(a.lemma[head], "meeting") and tense(a, head) == "past")
-        if a.lemma[v] == "ask" and a.deprel[v] == "advcl":
-            return True  # "Asked whether …"
+        if a.lemma[v] == "ask" and (a.deprel[v] == "advcl" or (a.word[min(v + 1, len(a) - 1)].lower() == "not")):
+            return True  # "Asked whether …", "who asked not to be named"
         who = subject(a, v)
         if who is not None and v in self.cast.voice and a.word[who].lower() in ("i", "we"):
             return True  # "I think": it stands in a quotation already
         return tense(a, v) == "future"
 
-    def _words(self, v: int) -> Pieces | None:
-        """The token ranges of what the verb reports, by the frames it may have."""
-        a, lemma = self.a, self.a.lemma[v]
-        complements = [c for c in dependents(a, v, *_COMPLEMENTS) if c > v and a.lemma[c].lower() not in _LEFT_OUT]
-        if is_one_of(lemma, "that"):
-            clauses = [c for c in dependents(a, v, "ccomp") if self._has_that(c)]
-            return (self._to_next_saying(clauses[0]),) if clauses else None
-        if says(lemma, "clause"):
-            around = self._around(v)
-            if around:
-                return around
-            for c in dependents(a, v, "ccomp"):
-                return (self._to_next_saying(c),)
-        if lemma == "make" and any(a.lemma[c] == "clear" for c in dependents(a, v, "xcomp", "obj", "amod")):
-            return self._made_clear(v)
-        if is_one_of(lemma, "holding"):
-            return self._view(v)
-        objects = [c for c in complements if a.deprel[c] in ("obj", "iobj")]
-        frames = (
-            says(lemma, "person") and objects and any(a.deprel[c] in ("xcomp", "ccomp", "obl", "advcl") for c in complements),
-            says(lemma, "person") and lemma in ("call", "appeal") and any(marker(a, c) in ("on", "for") for c in complements),
-            says(lemma, "matter") and (objects or any(marker(a, c) in ("about", "on", "of", "against") for c in complements)),
-        )
-        return self._from(v, complements) if any(frames) else None
-
-    def _to_next_saying(self, c: int) -> tuple[int, int]:
-        """The clause, but not what is said next ("said that trade had grown and added that …", hung on "grown" by the tree)."""
-        a = self.a
-        first, last = clause(a, c)
-        if a.word[first].lower() == "that" and not a.deprel[first].startswith(("nsubj", "obj")):
-            first += 1  # a conjunction, whatever it was tagged
-        others = [t for t in dependents(a, c, "conj") if self._owner(t) is not None]
-        return trim(a, first, max(min(a.subtree(others[0])) - 1, first)) if others else (first, last)
-
-    def _owner(self, v: int) -> int | None:
-        """The verb of saying that another one carries on, where the tree hangs the latter on what was said."""
-        a = self.a
-        head = a.head[v]
-        if a.deprel[v] != "conj" or not says(a.lemma[v], "clause") or dependents(a, v, "nsubj") or not dependents(a, v, "ccomp"):
-            return None
-        return a.head[head] if a.deprel[head] == "ccomp" and is_saying(a.lemma[a.head[head]]) else None
-
-    def _made_clear(self, v: int) -> Pieces | None:
-        """"made clear that …": the clause hangs on either word."""
-        a = self.a
-        clauses = [c for t in (v, *dependents(a, v, "xcomp")) for c in dependents(a, t, "ccomp", "csubj") if c > v]
-        return (clause(a, clauses[0]),) if clauses else None
-
-    def _view(self, v: int) -> Pieces | None:
-        """"expressed confidence that …": the clause; "expressed concern over …": the whole phrase."""
-        a = self.a
-        for noun in dependents(a, v, "obj"):
-            if is_one_of(a.lemma[noun], "views"):
-                finite = [c for c in dependents(a, noun, "acl", "ccomp") if c > noun and self._has_that(c)]
-                return (clause(a, finite[0]),) if finite else self._from(v, [noun])
-        return None
-
-    def _has_that(self, c: int) -> bool:
-        return any(self.a.word[m].lower() == "that" for m in self.a.children[c])
-
-    def _from(self, v: int, complements: list[int]) -> Pieces | None:
-        """From the first complement of the verb to the end of what hangs on it."""
-        a = self.a
-        tokens = [t for c in complements for t in a.subtree(c) if t > v and a.sentence[t] == a.sentence[v]]
-        return (trim(a, min(tokens), max(tokens)),) if tokens else None
-
-    def _around(self, v: int) -> Pieces | None:
-        """The words before a comma, a speaker and the verb ("Trade has grown, the ministry said"), and after it where it interrupts them.
-
-        Told by the words' order, which holds where the tree of a long sentence does not.
-        """
-        a = self.a
-        sentence = a.sentences[a.sentence[v]]
-        who = subject(a, v)
-        near = [v] if who is None or a.sentence[who] != a.sentence[v] else [v, *self._near(who, v)]
-        before, after = min(near) - 1, max(near) + 1
-        while after < sentence.stop and after - max(near) < 8 and a.upos[after] not in ("PUNCT", "VERB", "SCONJ", "AUX"):
-            after += 1
-        if before <= sentence.start + 1 or a.word[before] != "," or (after < sentence.stop and a.upos[after] != "PUNCT"):
-            return None
-        if any(min(a.subtree(c)) > v for c in dependents(a, v, "ccomp")):
-            return None
-        first = trim(a, sentence.start, before)
-        rest = range(after + 1, sentence.stop)
-        if len(rest) > 2 and a.word[after] == ",":
-            return (first, trim(a, rest.start, rest.stop - 1))
-        return (first,) if first[1] - first[0] >= 2 else None
-
-    def _near(self, who: int, v: int) -> list[int]:
-        """The tokens of the speaker's phrase, without what a wrong tree hangs on it from afar."""
-        a = self.a
-        inside = [t for t in a.subtree(who) if abs(t - v) <= _NEAR and a.sentence[t] == a.sentence[v]]
-        if who < v:  # an unbroken stretch that ends at the verb
-            first = who
-            while first - 1 in inside and a.word[first - 1] != ",":
-                first -= 1
-            return [first]
-        return [max(inside, default=v)]
-
     def _according(self, i: int) -> Iterator[Turn]:
         """"According to the ministry, …": the rest of the sentence is what it says."""
         a = self.a
-        source = a.head[i] if a.deprel[i] == "case" else next((c for c in dependents(a, i, "obl", "nmod") if c > i), -1)
-        if source < 0:
+        source = a.head[i] if a.deprel[i] == "case" else next((c for c in dependents(a, i, "obl", "nmod", "nsubj", "obj") if c > i), -1)
+        if source < 0 or not self._is_source(source):
             return
         below = {t for t in a.subtree(source) if t >= i}
         last = max(below, default=source)
         sentence = a.sentences[a.sentence[i]]
-        after = [t for t in sentence if t > last]
-        words = after if len(after) > 4 else [t for t in sentence if t < i]
-        speaker = self.cast.speaker(source)
-        if words and speaker[0]:
+        before = [t for t in sentence if t < i]
+        words = before if len(before) > _FEW else [t for t in sentence if t > last]
+        speaker = self.speakers.at(source)
+        if words and speaker:
             first, end = trim(a, words[0], words[-1])
             yield Turn(*speaker, "indirect", ((first, end),), i, trim(a, min(i, first), max(end, last)))
 
-    # -- speakers
-
-    def _speaker(self, v: int) -> tuple[str, str | None] | None:
-        """Name and actor of whoever is the subject of the verb; None where that can be no speaker."""
-        a = self.a
-        owner = self._owner(v)
-        who = agent(a, v if owner is None else owner)
-        if who is None:
-            return None
-        known = self.cast.person(who) or self.cast.codes(who) or who in self.cast.office_at
-        if not known and a.upos[who] not in ("NOUN", "PROPN") and a.word[who].lower() not in _PLAIN_SPEAKERS:
-            return None
-        if not known and a.upos[who] == "NOUN" and not (says(a.lemma[v], "clause") and dependents(a, v, "ccomp")):
-            return None
-        name, code = self.cast.speaker(who)
-        return (name, code) if name.lower() not in ("it", "which", "that", "who") else None
+    def _is_source(self, t: int) -> bool:
+        """Whether words can come from what a phrase means: somebody, an organisation, a paper."""
+        a, lemma = self.a, self.a.lemma[t].lower()
+        return bool(self.cast.person(t) or self.cast.codes(t) or t in self.cast.office_at) or a.upos[t] == "PROPN" or (
+            t in self.cast.organisation_at or is_one_of(lemma, "papers") or is_one_of(lemma, "sources"))
 
     # -- what the model alone sees
 
@@ -319,6 +246,8 @@ class _Speech:
             return None
         source = x.sources[0]
         head = next((t for t in range(source.first, source.last + 1) if not source.first <= a.head[t] <= source.last), source.last)
-        name, code = self.cast.speaker(head)
+        speaker = self.speakers.of(cue) or self.speakers.at(head)
+        if speaker is None:
+            return None
         whole = (min(x.cue.first, first, source.first), max(x.cue.last, last, source.last))
-        return Turn(name, code, "indirect", ((first, last),), cue, trim(a, *whole))
+        return Turn(*speaker, "indirect", ((first, last),), cue, trim(a, *whole))

@@ -26,11 +26,12 @@ class Labelled(NamedTuple):
 def find_labelled(a: Analysis, cast: Cast) -> list[Labelled]:
     """The turns of a transcript; [] where the text is none. Questions are left out: who asks has no name and no side.
 
-    A label in capitals counts only where it comes again: "TOPICS:" and "KARACHI:" stand once.
+    Labels in capitals count only where one comes again: "TOPICS:" and "KARACHI:" stand once.
     """
     labels = [(first, colon) for colon in range(1, len(a)) if a.word[colon] == ":" and (first := _label(a, cast, colon)) is not None]
-    shouts = Counter(a.text(first, colon - 1) for first, colon in labels if a.text(first, colon - 1).isupper())
-    labels = [(f, c) for f, c in labels if shouts.get(a.text(f, c - 1), 2) > 1 or any(t in cast.person_at for t in range(f, c))]
+    shouts = Counter(a.word[first] for first, _ in labels if a.word[first].isupper())
+    spoken = any(count > 1 for count in shouts.values())  # a transcript; then somebody may also speak but once
+    labels = [(f, c) for f, c in labels if spoken or a.word[f] not in shouts or any(t in cast.person_at for t in range(f, c))]
     turns = []
     for (first, colon), following in zip(labels, [*labels[1:], (len(a), len(a))], strict=False):
         last = following[0] - 1
@@ -42,20 +43,30 @@ def find_labelled(a: Analysis, cast: Cast) -> list[Labelled]:
 
 def _label(a: Analysis, cast: Cast, colon: int) -> int | None:
     """The first token of the label that ends at a colon, or None where the colon ends no label."""
-    first = colon
+    first = _before_brackets(a, colon)
+    if first > 0 and a.word[first - 1].lower() in _QUESTION | _ANSWER and (first == 1 or a.paragraph[first - 2] != a.paragraph[colon]):
+        return first - 1 if a.word[first - 1][:1].isupper() and colon + 1 < len(a) else None
+    end = first
     while first > 0 and colon - first < _MOST_LABEL and a.paragraph[first - 1] == a.paragraph[colon] and (
             a.upos[first - 1] in _IN_LABEL or a.word[first - 1] in ("-", "'", "’", ",")):
         first -= 1
-    if first == colon or colon + 2 >= len(a) or a.word[colon + 1] in ('"', "“", "«"):
+    if first == end or colon + 2 >= len(a) or a.word[colon + 1] in ('"', "“", "«"):
         return None
     opens = first == 0 or a.paragraph[first - 1] != a.paragraph[first]
     after_mark = not opens and a.word[first - 1] in (".", "?", "!", "***", "*", ">", "…", ")", "”", '"')
     if not (opens or after_mark) or not a.word[colon + 1][:1].isupper():
         return None
     alone = colon - first == 1 and a.word[first].lower() in _QUESTION | _ANSWER
-    named = any(t in cast.person_at for t in range(first, colon)) and a.word[first][:1].isupper()
-    shouted = opens and all(a.word[t].isupper() for t in range(first, colon) if a.word[t].isalpha())
+    named = any(t in cast.person_at for t in range(first, end)) and a.word[first][:1].isupper()
+    shouted = opens and all(a.word[t].isupper() for t in range(first, end) if a.word[t].isalpha())
     return first if alone or named or shouted else None
+
+
+def _before_brackets(a: Analysis, colon: int) -> int:
+    """Where the label ends: at the colon, or at the brackets before it that tell the speaker's office, "BERG (foreign ministry):"."""
+    if a.word[colon - 1] != ")":
+        return colon
+    return next((t for t in range(colon - 2, max(colon - _MOST_LABEL, 0), -1) if a.word[t] == "("), colon)
 
 
 def _speaker(a: Analysis, cast: Cast, first: int, colon: int) -> tuple[str, str | None] | None:
@@ -71,4 +82,4 @@ def _speaker(a: Analysis, cast: Cast, first: int, colon: int) -> tuple[str, str 
     held = [p for p in cast.people if any(cast.office_at.get(t) in p.offices for t in range(first, colon))]
     if held:
         return held[0].name, held[0].code
-    return " ".join(a.text(first, colon - 1).split()), cast.home
+    return " ".join(a.text(first, _before_brackets(a, colon) - 1).split()), cast.home

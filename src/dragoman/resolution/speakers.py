@@ -1,0 +1,230 @@
+"""Who the subject of a verb of saying is: names and actors of speakers, pronouns and short forms resolved by who spoke before.
+
+A story that reports what somebody says goes on with "he said", "the spokesman added", "the company denied", "the communique said": these
+mean whoever spoke before, named or not, rather than the person named last.
+"""
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dragoman.analysis import Analysis
+from dragoman.analysis.clauses import agent, conjuncts, dependents, is_passive, marker, patient, phrase
+from dragoman.codebook.offices import is_collective
+from dragoman.codebook.speech import is_one_of, is_saying, says
+from dragoman.resolution.actors import Cast
+from dragoman.resolution.affiliations import affiliation
+
+_HE_OR_SHE = frozenset(("he", "she"))
+_PLURAL = frozenset(("they", "both", "all"))
+_PERSONAL = frozenset(("he", "she", "they", "i", "we", "it", "both", "all"))
+_NOBODY = frozenset(("it", "i", "we", "which", "that", "who", "this", "these", "those", "there", "what"))
+_TITLE = 8  # tokens of a speaker between a quotation and its verb
+_LOOK_BACK = 6  # sentences that a "they" may reach back
+_REMEMBERED, _FARTHEST = 60, 400  # speakers, and tokens, that are looked through, so that the time stays linear
+_REACH = 4  # sentences back to a speaker whom a pronoun means
+
+Speaker = tuple[str, str | None]
+
+
+class _Said(NamedTuple):
+    """A speaker met before: the head of the phrase, name and actor, whether it is a person (or an office), and whether more than one."""
+
+    head: int
+    name: str
+    code: str | None
+    personal: bool
+    plural: bool
+
+
+class Speakers:
+    """The speakers of one document, asked for verb by verb. Outside quotations they are resolved in the order of the text."""
+
+    def __init__(self, a: Analysis, cast: Cast) -> None:
+        self.a, self.cast = a, cast
+        self._before: list[_Said] = []
+        self._verbs: list[int] = []  # by which each of them was found
+        self._of: dict[int, Speaker | None] = {}
+        for v in range(len(a)):
+            if a.upos[v] == "VERB" and v not in cast.quoted and is_saying(a.lemma[v]):
+                self._of[v] = self._named(v)
+        self._name_the_first()
+
+    def _name_the_first(self) -> None:
+        """A story may lead off with "a senior official said" and name him only afterwards: the next speaker with a name is meant."""
+        a = self.a
+        if len(self._verbs) < 2:
+            return
+        (first, second), (lead, following) = self._verbs[:2], self._before[:2]
+        person = self.cast.person(following.head)
+        unnamed = lead.personal and self.cast.person(lead.head) is None
+        new = any(a.word[d].lower() in ("a", "an") for d in a.children[lead.head])
+        if unnamed and new and person and a.sentence[first] == 0 and a.sentence[second] - a.sentence[first] <= _REACH and (
+                lead.code is None or lead.code == following.code):
+            self._of[first] = (following.name, following.code or lead.code)
+
+    def of(self, v: int) -> Speaker | None:
+        """Name and actor of whoever is the subject of the verb; None where that can be no speaker."""
+        return self._of[v] if v in self._of else self._named(v)
+
+    def at(self, who: int) -> Speaker | None:
+        """Name and actor of the speaker whom a phrase means."""
+        name, code = self._spoken_by(who)
+        if not name or name.lower() in _NOBODY:
+            return None
+        return name, affiliation(self.a, self.cast, who, name, code)
+
+    def carried_on(self, v: int) -> int | None:
+        """The verb of saying that another one carries on, where the tree hangs the latter on what was said."""
+        a = self.a
+        head = a.head[v]
+        if a.deprel[v] != "conj" or not says(a.lemma[v], "clause") or dependents(a, v, "nsubj") or not dependents(a, v, "ccomp"):
+            return None
+        return a.head[head] if a.deprel[head] == "ccomp" and is_saying(a.lemma[a.head[head]]) else None
+
+    def _spoken_by(self, token: int) -> tuple[str, str | None]:
+        """Name and actor of whoever speaks: a person in the fullest form the text gives, else the words of the phrase.
+
+        Two who speak together are named together; "they" are whoever the sentences before were about.
+        """
+        a = self.a
+        if a.word[token].lower() in ("they", "both"):
+            token = self._plural_before(token)
+        people, codes = self.cast.persons(token), self.cast.codes(token)
+        if len(people) == 1:
+            return people[0].name, people[0].code or (codes[0] if codes else None)
+        if people:
+            return " and ".join(p.name for p in people), None
+        name = " ".join(a.text(*phrase(a, token, ("conj", "cc", "appos", "acl:relcl", "acl", "case", "punct", "det"))).split())
+        return name, codes[0] if len(codes) == 1 else None
+
+    def _plural_before(self, token: int) -> int:
+        """The nearest subject before a "they" that means more than one; the token itself where there is none."""
+        a = self.a
+        for t in range(token - 1, -1, -1):
+            if a.sentence[token] - a.sentence[t] > _LOOK_BACK:
+                break
+            if a.deprel[t].startswith("nsubj") and t not in self.cast.quoted and a.upos[t] != "PRON" and (
+                    "Number=Plur" in a.feats[t] or dependents(a, t, "conj")) and (self.cast.means_both(t) or len(conjuncts(a, t)) > 1):
+                return t
+        return token
+
+    # -- one verb
+
+    def _named(self, v: int) -> Speaker | None:
+        a = self.a
+        owner = self.carried_on(v)
+        who = self._quoted_by_another(v) or agent(a, v if owner is None else owner)
+        subjects = dependents(a, v, "nsubj") if not is_passive(a, v) else []
+        if len(subjects) > 1:  # a dateline, or a place at the sentence's head, may have been taken for one
+            who = min(subjects, key=lambda t: abs(t - v))
+        if who is None or not self._can_speak(v, who):
+            return None
+        said = self._said(who)
+        if said is None:
+            return None
+        if who not in self.cast.quoted:
+            self._before.append(said)
+            self._verbs.append(v)
+        return said.name, said.code
+
+    def _quoted_by_another(self, v: int) -> int | None:
+        """Who is quoted in "the agency quoted the minister as saying …"."""
+        a, head = self.a, self.a.head[v]
+        if head < 0 or a.word[v].lower() != "saying" or a.word[v - 1].lower() != "as" or a.upos[head] != "VERB":
+            return None
+        return patient(a, head)
+
+    def beside(self, v: int, quote_end: int) -> Speaker | None:
+        """The speaker in the phrase between a quotation and the verb right behind it, where the tree makes that no subject."""
+        a = self.a
+        words = [t for t in range(quote_end + 1, v) if a.upos[t] != "PUNCT"]
+        if not words or len(words) > _TITLE or any(a.upos[t] in ("VERB", "AUX", "ADP") and a.word[t] != "of" for t in words):
+            return None
+        head = next((t for t in words if a.head[t] not in words), words[-1])
+        return self.at(head)
+
+    def _can_speak(self, v: int, who: int) -> bool:
+        a = self.a
+        known = self.cast.person(who) or self.cast.codes(who) or who in self.cast.office_at
+        if is_one_of(a.lemma[who].lower(), "mute"):
+            return False
+        if known or a.word[who].lower() in _PERSONAL:
+            return True
+        if a.upos[who] not in ("NOUN", "PROPN"):
+            return False
+        reports = says(a.lemma[v], "clause") and bool(dependents(a, v, "ccomp"))
+        return reports or a.upos[who] == "PROPN" or self._speaks_again(who) is not None
+
+    def _said(self, who: int) -> _Said | None:
+        """Who is meant: whoever spoke before, where a pronoun or a short form carries that on, else what the phrase itself says."""
+        a, word = self.a, self.a.word[who].lower()
+        before = self._before_pronoun(who) if word in _PERSONAL else self._speaks_again(who)
+        if before is None and word == "it" and who not in self.cast.quoted:
+            before = self._thing_before(who)
+        if before:
+            return before._replace(head=who)
+        speaker = self.at(who)
+        if speaker is None:
+            return None
+        plural = "Number=Plur" in a.feats[who] or len(conjuncts(a, who)) > 1 or word in _PLURAL
+        personal = word in _HE_OR_SHE or bool(self.cast.person(who)) or who in self.cast.office_at
+        return _Said(who, *speaker, personal, plural)
+
+    def _before_pronoun(self, who: int) -> _Said | None:
+        """Whoever spoke before a pronoun, unless somebody else has come in between."""
+        a, word = self.a, self.a.word[who].lower()
+        if word in ("i", "we") or who in self.cast.quoted:
+            return None
+        for said in reversed(self._before[-_REMEMBERED:]):
+            if a.sentence[who] - a.sentence[said.head] > _REACH:
+                return None
+            if said.plural == (word in _PLURAL) and (word in _PLURAL or said.personal == (word in _HE_OR_SHE)):
+                return None if word in _HE_OR_SHE and self._somebody_between(said.head, who) else said
+        return None
+
+    def _thing_before(self, who: int) -> _Said | None:
+        """The state or institution that the sentence before an "it" is about."""
+        a = self.a
+        for s in range(a.sentence[who], max(a.sentence[who] - 3, -1), -1):
+            for t in a.sentences[s]:
+                if t < who and a.deprel[t].startswith("nsubj") and t not in self.cast.quoted and (
+                        t in self.cast.place_at or is_collective(a.lemma[t])) and (speaker := self.at(t)):
+                    return _Said(t, *speaker, personal=False, plural=False)
+        return None
+
+    def _somebody_between(self, first: int, last: int) -> bool:
+        """Whether a person other than the one who spoke is what a sentence between two tokens, or the rest of one, is about."""
+        a = self.a
+        if a.sentence[first] == a.sentence[last]:
+            return False
+        known = self.cast.person(first)
+        between = range(max(a.sentences[a.sentence[first]].stop, last - _FARTHEST), last)
+        people, quoted = self.cast.person_at, self.cast.quoted
+        return any(a.deprel[t].startswith("nsubj") and t not in quoted and people.get(t, known) is not known for t in between)
+
+    def _speaks_again(self, who: int) -> _Said | None:
+        """Whoever spoke before in fuller form: "the spokesman", "the minister", "the newspaper", "the communique"."""
+        a = self.a
+        definite = any(a.word[d].lower() in ("the", "its", "this") for d in dependents(a, who, "det", "nmod:poss"))
+        if not definite or "Number=Plur" in a.feats[who] or who in self.cast.quoted or self.cast.stated(who):
+            return None
+        lemma, office, own = a.lemma[who].lower(), self.cast.office_at.get(who), self.cast.person(who)
+        if own and self.cast.publisher and own.code == self.cast.publisher:
+            return None  # a press service's "the President" is its own
+        for said in reversed(self._before[-_REMEMBERED:]):
+            if office:
+                person = self.cast.person(said.head)
+                if (person and office in person.offices) or (person is None and a.lemma[said.head].lower() == lemma):
+                    return said
+            elif a.lemma[said.head].lower() == lemma and not said.personal:
+                return said
+        return self._issuer(who) if is_one_of(lemma, "papers") else None
+
+    def _issuer(self, who: int) -> _Said | None:
+        """Who speaks through a paper: whose it is said to be, else who spoke before."""
+        a = self.a
+        for c in dependents(a, who, "nmod:poss", "nmod"):
+            if (a.deprel[c] == "nmod:poss" or marker(a, c) in ("of", "by", "from")) and (self.cast.person(c) or self.cast.codes(c)):
+                speaker = self.at(c)
+                return _Said(c, *speaker, personal=True, plural=False) if speaker else None
+        return self._before[-1] if self._before else None

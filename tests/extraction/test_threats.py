@@ -1,0 +1,39 @@
+"""Hostile acts that are still to come."""
+from __future__ import annotations
+
+import pytest
+
+from dragoman.analysis import analyse
+from dragoman.document import Document
+from dragoman.extraction.commitments import commitments
+from dragoman.extraction.context import Context
+from dragoman.extraction.gestures import gestures
+
+
+def context(text: str) -> Context:
+    return Context(analyse(Document(id="x", text=text)))
+
+
+@pytest.mark.parametrize("text", [
+    "Chile will impose tariffs on Peru.",
+    "Chile plans to impose tariffs on Peru.",
+    "Chile announced plans for tariffs on Peruvian fruit.",
+    "Chile is preparing action against Peru.",
+    "Chile's plan to impose sanctions on Peru alarmed the markets.",
+])
+def test_what_hurts_the_other_side_is_a_threat_once_it_is_held_out(text: str) -> None:
+    assert ("threat", "CHL", "PER") in [(r.kind, r.from_, r.to) for r in gestures(context(text))]
+
+
+@pytest.mark.parametrize("text", [
+    "Chile imposed tariffs on Peru.",
+    "Chile will not impose tariffs on Peru.",
+    "Chile does not plan to impose tariffs on Peru.",
+    "The talks dealt with tariffs on Peruvian fruit.",
+])
+def test_what_is_done_denied_or_only_talked_about_is_none(text: str) -> None:
+    assert not [r for r in gestures(context(text)) if r.kind == "threat"]
+
+
+def test_a_threat_is_no_commitment_too() -> None:
+    assert list(commitments(context("Chile plans to impose sanctions on Peru."))) == []
