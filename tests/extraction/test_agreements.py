@@ -134,3 +134,14 @@ def test_the_codebook_knows_its_words() -> None:
     assert (instrument_kind("pact"), instrument_kind("potato")) == ("agreement", None)
     assert (status_of_verb("ratify"), status_of_verb("sing")) == ("ratified", None)
     assert (status_of_noun("signing"), status_of_noun("song")) == ("signed", None)
+
+
+def test_a_subject_in_the_singular_is_that_in_the_plural() -> None:
+    (found,) = read("Japan broke an accord on semiconductors with the United States, officials in Washington said. They added that violations "
+                    "of the bilateral semiconductor accord had ended.")
+    assert len(found.evidence) == 2
+
+
+def test_the_firm_whose_agreement_it_is_is_a_party() -> None:
+    (found,) = read("Tau Mining Corp's joint venture agreement with Japan was signed in Santiago on Monday.")
+    assert set(found.parties) == {"Tau Mining Corp", "JPN"}

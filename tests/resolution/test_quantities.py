@@ -112,6 +112,10 @@ def test_quantities_are_ordered_disjoint_and_inside_the_text(text: str) -> None:
         end = quantity.end
 
 
+def test_a_number_in_a_bracket_is_a_label_whatever_it_counts() -> None:
+    assert find_quantities("The talks covered all plants (22 regions took part).", None, None) == []
+
+
 @given(st.text(max_size=200))
 def test_any_text_can_be_read(text: str) -> None:
     find_quantities(text)

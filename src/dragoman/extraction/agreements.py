@@ -29,7 +29,7 @@ def agreements(c: Context) -> Iterator[Agreement]:
 def gathered(c: Context) -> list[Instrument]:
     """The instruments of a text, each with all its tellings joined into the first."""
     found: list[Instrument] = []
-    occasions = [e for e in meetings_of(c) if e.status == "held"]
+    occasions = [e for e in c.once(meetings_of) if e.status == "held"]
     for i in tellings(c):
         same = next((f for f in reversed(found[-_MEMORY:]) if _same(f, i)), None)
         if same:
@@ -101,15 +101,20 @@ def _same(known: Instrument, new: Instrument) -> bool:
         return (new.definite and staged) or new.status in _VAGUE
     if not staged or known.kind != new.kind:
         return False
-    if known.subject is None or known.subject.lower() == (new.subject or "").lower():
+    if known.subject is None or _words(known.subject) == _words(new.subject or ""):
         return True
     return not new.stated and _alike(known.subject, new.subject or "")
 
 
 def _alike(one: str, other: str) -> bool:
     """Whether the words of one subject are among those of the other."""
-    a, b = ({w for w in s.lower().split() if len(w) > _SHORT} for s in (one, other))
+    a, b = ({w for w in _words(s) if len(w) > _SHORT} for s in (one, other))
     return bool(a and b) and (a <= b or b <= a)
+
+
+def _words(subject: str) -> list[str]:
+    """The words of a subject without letter case and number: the accord "on semiconductors" is the "semiconductor pact"."""
+    return [word.removesuffix("s") for word in subject.lower().split()]
 
 
 def _can_mean(new: Instrument, known: Instrument) -> bool:

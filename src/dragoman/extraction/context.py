@@ -2,7 +2,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from functools import cached_property
+from typing import Any, TypeVar
 
 from dragoman.analysis import Analysis
 from dragoman.analysis.clauses import tense, trim
@@ -13,6 +15,8 @@ from dragoman.resolution.dates import Date, find_dates
 from dragoman.resolution.quantities import Quantity, find_quantities
 from dragoman.resolution.speech import Turn, find_turns
 
+T = TypeVar("T")
+
 
 class Context:
     """One document, read. Extractors ask; they change nothing."""
@@ -22,6 +26,7 @@ class Context:
         self.document: Document = a.document
         self.cast = Cast(a)
         self.turns: list[Turn] = find_turns(a, self.cast)
+        self._worked_out: dict[Callable[[Context], Any], Any] = {}
 
     @cached_property
     def dates(self) -> list[Date]:
@@ -32,6 +37,13 @@ class Context:
     def quantities(self) -> list[Quantity]:
         """Every quantity of the text, in order."""
         return find_quantities(self.document.text, self.cast.home, self.document.published)
+
+    def once(self, work: Callable[[Context], T]) -> T:
+        """What `work` makes of this document, worked out once for all who ask."""
+        if work not in self._worked_out:
+            self._worked_out[work] = work(self)
+        found: T = self._worked_out[work]
+        return found
 
     def text(self, first: int, last: int) -> str:
         """The words from one token to another, on one line."""

@@ -25,6 +25,7 @@ def parties(c: Context, noun: int, verb: int | None, kind: AgreementKind) -> dic
         for t in phrases(c, [verb], "with", "between"):
             found |= _actors(c, t, firms=firms)
     found |= named_before(c, noun).codes
+    found |= {_name(c, t): None for t in dependents(a, noun, "nmod:poss") if not c.cast.codes(t) and _is_firm(c, t, surely=True)}
     whole = [d for d in a.children[noun] if a.deprel[d] == "acl"]
     for t in phrases(c, [noun, *whole], "with", "between", "among", "by", "of", "to"):
         if marker(a, t) in ("with", "between", "among") or t in c.cast.place_at or (marker(a, t) == "by" and c.cast.codes(t)):

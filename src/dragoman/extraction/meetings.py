@@ -22,7 +22,7 @@ _SPOKEN = frozenset(("talks", "call", "summit", "session"))  # kinds that "the t
 
 def meetings(c: Context) -> Iterator[Meeting]:
     """One record for each meeting, with all the clauses that tell of it as evidence."""
-    for e in gathered(c):
+    for e in c.once(gathered):
         evidence = tuple(dict.fromkeys(c.evidence(*piece, cue=e.token) for piece in (e.evidence, *e.others)))
         people = tuple(dict.fromkeys(p.name for p in e.party.people)) or None
         yield Meeting(kind=e.kind, rank=e.rank, parties=tuple(e.party.codes), people=people, place=e.place, date=e.date, status=e.status,

@@ -228,9 +228,11 @@ def _home_and_host(c: Context, noun: int, deed: int, name: tuple[int, int] | Non
 def _missions(c: Context) -> Iterator[_Found]:
     a = c.a
     for head in range(len(a)):
+        if a.upos[head] not in ("NOUN", "PROPN"):
+            continue
         lemma = a.lemma[head].lower()
         plain = lemma in presence_words("missions")
-        if not (plain or lemma in presence_words("qualified")) or a.upos[head] not in ("NOUN", "PROPN"):
+        if not (plain or lemma in presence_words("qualified")):
             continue
         before = [t for m in a.children[head] if m < head and a.deprel[m] in _OWNING and a.upos[m] != "DET" for t in a.subtree(m)]
         owners = named(c, before)

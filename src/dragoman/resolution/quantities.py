@@ -215,7 +215,7 @@ class _Numbers:
         """Whether a number without a unit only names something: an age, an hour, a resolution, a telephone, an entry of a list."""
         text, start, end = self.text, number.start, number.end
         label = _label_pattern().search(text, max(start - 16, 0), start)
-        if (label and not (unit.noun and label["word"].lower() == "group of")) or _CLOCK.match(text, end):
+        if (label and not (unit.noun and (label["word"] or "").lower() == "group of")) or _CLOCK.match(text, end):
             return True
         if number.spelled:
             return False
