@@ -1,9 +1,9 @@
 """Measure how fast texts are analysed, against the bare encoder: `python -m benchmarks.analysis_speed DATA [FP32]`, or `make bench`.
 
 Word pieces a second, padding not counted, of (a) the encoder without heads, (b) the whole network, both on the batches that the analysis
-makes, and (c) the analysis from text to columns; on one thread, as corpora are read in many processes, and on all cores. They take turns
-on every document, and of each document the best of several rounds counts, so that what else the machine does falls on none of them. FP32
-is a folder that `training.export --fp32` wrote. Needs onnx (the extra `train`).
+makes, (c) the analysis from text to columns, and (d) extraction and resolution, from columns to records; on one thread, as corpora are
+read in many processes, and on all cores. They take turns on every document, and of each document the best of several rounds counts, so
+that what else the machine does falls on none of them. FP32 is a folder that `training.export --fp32` wrote. Needs onnx (the extra `train`).
 """
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from dragoman.analysis.batches import Batches, Inputs
 from dragoman.analysis.model import SHIPPED, session
 from dragoman.analysis.tokens import tokens_of
 from dragoman.document import Document
+from dragoman.extraction import extract_all
 
 SEED, DOCUMENTS, ROUNDS = 7, 150, 5
 
@@ -66,10 +67,12 @@ def measure(documents: Sequence[Document], fp32: Path | None, rounds: int, threa
     model, bare = Model(threads=threads), encoder(SHIPPED / "encoder.onnx", threads)
     plain = Model(fp32, threads=threads) if fp32 else model
     fed = [batches(document, model) for document in documents]
+    analysed = [analyse(document, model) for document in documents]
     work: dict[str, Callable[[int], Any]] = {
         "encoder": lambda i: [bare(inputs) for inputs in fed[i]],
         "network": lambda i: [model.run(*inputs) for inputs in fed[i]],
         "analysis": lambda i: analyse(documents[i], model),
+        "extraction": lambda i: extract_all(analysed[i]),
         **({"analysis, fp32": lambda i: analyse(documents[i], plain)} if fp32 else {}),
     }
     best = {name: [math.inf] * len(documents) for name in work}
@@ -84,7 +87,8 @@ def measure(documents: Sequence[Document], fp32: Path | None, rounds: int, threa
         "documents": len(documents), "pieces": pieces, "padding": round(1 - pieces / places, 3), "threads": threads,
         "pieces a second": {name: round(pieces / time_) for name, time_ in spent.items()},
         **{f"{faster} / {slower}": round(spent[slower] / spent[faster], 3) for faster, slower in (
-            ("network", "encoder"), ("analysis", "encoder"), ("analysis", "analysis, fp32")) if slower in spent},
+            ("network", "encoder"), ("analysis", "encoder"), ("extraction", "analysis"), ("analysis", "analysis, fp32"))
+           if slower in spent},
     }
 
 

@@ -137,8 +137,8 @@ def test_the_codebook_knows_its_words() -> None:
 
 
 def test_a_subject_in_the_singular_is_that_in_the_plural() -> None:
-    (found,) = read("Japan broke an accord on semiconductors with the United States, officials in Washington said. They added that violations "
-                    "of the bilateral semiconductor accord had ended.")
+    (found,) = read("Japan broke an accord on semiconductors with the United States, officials in Washington said. They added that "
+                    "violations of the bilateral semiconductor accord had ended.")
     assert len(found.evidence) == 2
 
 
