@@ -5,8 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dragoman.analysis import analyse
 from dragoman.codebook.sectors import sector_words
-from dragoman.extraction.sectors import sector_of
+from dragoman.document import Document
+from dragoman.extraction.context import Context
+from dragoman.extraction.sectors import sector_at, sector_of
 from dragoman.records import SECTORS
 
 
@@ -47,3 +50,13 @@ def test_a_word_inside_a_word_is_none() -> None:
 @given(st.text(max_size=60))
 def test_any_text_has_a_sector_of_the_codebook_or_none(text: str) -> None:
     assert sector_of(text) in (*SECTORS, None)
+
+
+@pytest.mark.parametrize(("text", "sector"), [
+    ("Japan agreed to help Chad with vaccines.", "health"),
+    ("The ministers spoke of oil. Japan agreed to help Chad.", "energy"),
+    ("The ministers spoke of oil.\n\nJapan agreed to help Chad.", "politics"),
+])
+def test_words_without_a_sector_have_that_of_what_stands_around_them(text: str, sector: str) -> None:
+    c = Context(analyse(Document(id="x", text=text)))
+    assert sector_at(c, "help Chad", c.a.word.index("help")) == sector

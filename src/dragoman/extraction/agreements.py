@@ -7,7 +7,7 @@ from dragoman.extraction.context import Context
 from dragoman.extraction.encounters import Encounter
 from dragoman.extraction.instruments import Instrument, tellings
 from dragoman.extraction.meetings import gathered as meetings_of
-from dragoman.extraction.sectors import sector_of
+from dragoman.extraction.sectors import sector_at
 from dragoman.records import Agreement
 
 _NEAR = 3  # sentences
@@ -22,8 +22,9 @@ def agreements(c: Context) -> Iterator[Agreement]:
     """One record for each instrument and stage, with all the clauses that tell of it as evidence."""
     for i in gathered(c):
         evidence = tuple(dict.fromkeys(c.evidence(*piece, cue=i.token) for piece in i.evidence))
-        yield Agreement(kind=i.kind, subject=i.subject, sector=sector_of(i.subject) if i.subject else None, parties=tuple(i.codes),
-                        status=i.status, date=i.date, place=i.place, count=i.count, evidence=evidence)
+        sector = sector_at(c, i.subject, i.token) if i.subject else None
+        yield Agreement(kind=i.kind, subject=i.subject, sector=sector, parties=tuple(i.codes), status=i.status, date=i.date, place=i.place,
+                        count=i.count, evidence=evidence)
 
 
 def gathered(c: Context) -> list[Instrument]:

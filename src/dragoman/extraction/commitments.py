@@ -11,7 +11,7 @@ from dragoman.extraction.assessments import owner
 from dragoman.extraction.context import Context
 from dragoman.extraction.merging import told_once
 from dragoman.extraction.roles import actors, evidence, named, other_side, parties, voice
-from dragoman.extraction.sectors import sector_of
+from dragoman.extraction.sectors import sector_at
 from dragoman.extraction.threats import is_hostile
 from dragoman.records import Commitment
 
@@ -311,5 +311,5 @@ class Finder:
         own = next(iter(dependents(self.a, m.act, "nsubj")), None)
         first, last = action(c, m.at, m.act, self.told, with_subject=not set(actors(c, own)) & set(m.actor))
         words = c.text(first, last)
-        return Commitment(actor=m.actor, toward=m.toward or None, stance=m.stance, action=words, sector=sector_of(words),
+        return Commitment(actor=m.actor, toward=m.toward or None, stance=m.stance, action=words, sector=sector_at(c, words, m.act),
                           deadline=deadline(c, m.at, m.act), evidence=(evidence(c, m.at, first, last, self._holder(m.at)),))

@@ -49,6 +49,11 @@ class Context:
         """The words from one token to another, on one line."""
         return " ".join(self.a.text(first, last).split())
 
+    def paragraph(self, token: int) -> str:
+        """The words of the paragraph of a token, on one line."""
+        number = self.a.paragraph[token]
+        return self.text(bisect_left(self.a.paragraph, number), bisect_right(self.a.paragraph, number) - 1)
+
     def evidence(self, first: int, last: int, cue: int = -1) -> Evidence:
         """The text from one token to another as evidence; `cue` is the token by which the record was found, where it is among them."""
         start, end = self.a.span(first - self._has_article(first, last), last)
