@@ -11,7 +11,7 @@ from dragoman.analysis.windows import GAP_NONE, MAX_PIECES, shape, windows
 from dragoman.analysis.wordpieces import CLS, SEP, WordPieces
 
 _PIECES = 448  # padded pieces of one batch: more is hardly faster, needs more memory, and leaves other cores idle at a document's end
-_SLACK = 24  # pieces by which a window may be shorter than the longest of its batch: what padding costs against what a call costs
+_SLACK = 8  # pieces by which a window may be shorter than the longest of its batch: padding costs time, and widens the ranges of int8
 
 Inputs = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
 
