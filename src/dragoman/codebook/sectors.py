@@ -11,6 +11,8 @@ from dragoman.records import Sector
 
 Strength = Literal["plain", "faint"]
 
+_START = re.compile(r"(?<![\w-])(?=(\S.))", re.DOTALL)  # of a word: there a pattern is tried, the one for its first two letters
+
 
 class Table(Shape):
     """What `sectors.yaml` holds."""
@@ -21,19 +23,28 @@ class Table(Shape):
 
 def sector_words(text: str, strength: Strength) -> list[Sector]:
     """The sector of each telling word or phrase in `text`, in order; at each place the longest entry counts."""
-    pattern, sectors = _patterns()[strength]
-    return [sectors[m.lastgroup or ""] for m in pattern.finditer(text.lower().replace("’", "'"))]
+    patterns, sectors = _patterns()[strength]
+    lower, end, found = text.lower().replace("’", "'"), 0, []
+    for start in _START.finditer(lower):
+        pattern = patterns.get(start[1]) if start.start() >= end else None
+        if pattern and (match := pattern.match(lower, start.start())):
+            found.append(sectors[match.lastgroup or ""])
+            end = match.end()
+    return found
 
 
 @per_codebook
-def _patterns() -> dict[Strength, tuple[re.Pattern[str], dict[str, Sector]]]:
-    """For each strength one expression with a group for each entry, and the sector of each group."""
+def _patterns() -> dict[Strength, tuple[dict[str, re.Pattern[str]], dict[str, Sector]]]:
+    """For each strength an expression by the first two letters, with a group for each entry, and the sector of each group."""
     data = read_yaml("sectors.yaml", Table)
     return {"plain": _pattern(data["plain"]), "faint": _pattern(data["faint"])}
 
 
-def _pattern(table: dict[str, list[str]]) -> tuple[re.Pattern[str], dict[str, Sector]]:
+def _pattern(table: dict[str, list[str]]) -> tuple[dict[str, re.Pattern[str]], dict[str, Sector]]:
     entries = sorted(((word, sector) for sector, words in table.items() for word in words), key=lambda e: -len(e[0]))
-    groups = [f"(?P<e{n}>{re.escape(word.rstrip('*'))}{'[a-z]*' if word.endswith('*') else ''})" for n, (word, _) in enumerate(entries)]
-    sectors = {f"e{n}": cast(Sector, sector) for n, (_, sector) in enumerate(entries)}
-    return re.compile(r"(?<![\w-])(?:" + "|".join(groups) + r")(?!\w)"), sectors
+    groups: dict[str, list[str]] = {}
+    for n, (word, _) in enumerate(entries):
+        inflected = "[a-z]*" if word.endswith("*") else ""
+        groups.setdefault(word[:2], []).append(f"(?P<e{n}>{re.escape(word.rstrip('*'))}{inflected})")
+    patterns = {start: re.compile(rf"(?:{'|'.join(group)})(?!\w)") for start, group in groups.items()}
+    return patterns, {f"e{n}": cast(Sector, sector) for n, (_, sector) in enumerate(entries)}
