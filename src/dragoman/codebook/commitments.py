@@ -32,7 +32,6 @@ class Table(Shape):
     adjectives: list[Cue]
     nouns: list[Cue]
     modals: list[Cue]
-    usual_takes: frozenset[str]
     gifts: frozenset[str]
     stood_by: frozenset[str]
     other_records: frozenset[str]
@@ -67,9 +66,3 @@ def _by_word(part: str) -> dict[str, tuple[Cue, ...]]:
 def cues(lemma: str, upos: str) -> tuple[Cue, ...]:
     """What a word may mean as a verb, adjective, noun or auxiliary, in the order of the file; () for a word that commits to nothing."""
     return _by_word(_PARTS[upos]).get(lemma, ()) if upos in _PARTS else ()
-
-
-def usual_cue(stance: Stance) -> Cue:
-    """The cue of a word of which only the stance is known: whoever usually acts, and all that may follow."""
-    acts = {"proposal": "both", "request": "other", "invitation": "other"}.get(stance, "self")
-    return Cue.model_validate({"words": frozenset(), "stance": stance, "acts": acts, "takes": commitment_words().usual_takes})
