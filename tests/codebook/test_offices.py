@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.codebook.offices import institution_class, is_collective, office_class
+from dragoman.codebook.offices import agency_of, institution_class, is_collective, is_heading, is_medium, is_peculiar, office_class
 
 
 @pytest.mark.parametrize(("noun", "expected"), [
@@ -21,3 +21,19 @@ def test_institutions_are_collective_and_offices_are_not() -> None:
     assert is_collective("Government")
     assert is_collective("side")
     assert not is_collective("president")
+
+
+def test_news_agencies_of_states_are_known_in_any_letter_case() -> None:
+    assert (agency_of("TASS"), agency_of("Tass"), agency_of("Reuters")) == ("RUS", "RUS", None)
+
+
+def test_some_offices_have_names_that_one_state_alone_uses() -> None:
+    assert is_peculiar("Undersecretary", "USA")
+    assert not is_peculiar("undersecretary", "GBR")
+
+
+def test_newspapers_and_verbs_of_heading_are_known() -> None:
+    assert is_medium("Times")
+    assert is_heading("lead")
+    assert not is_medium("Institute")
+    assert not is_heading("visit")

@@ -145,3 +145,26 @@ def test_a_subject_in_the_singular_is_that_in_the_plural() -> None:
 def test_the_firm_whose_agreement_it_is_is_a_party() -> None:
     (found,) = read("Tau Mining Corp's joint venture agreement with Japan was signed in Santiago on Monday.")
     assert set(found.parties) == {"Tau Mining Corp", "JPN"}
+
+
+NEWS = "Norway and Latvia held talks in Riga on Monday.\n\nTrade rose.\n\nSo did prices.\n\nFish is dear.\n\nSo is wood.\n\n"
+
+
+def test_what_is_signed_takes_day_and_city_of_the_only_meeting() -> None:
+    [record] = read(f"{NEWS}Norway and Latvia signed an agreement on fisheries.")
+    assert (record.date, record.place) == ("2031-05-05", "Riga")
+
+
+def test_what_was_signed_another_day_takes_nothing_of_the_meeting() -> None:
+    [record] = read(f"{NEWS}Norway and Latvia signed an agreement on fisheries in 1999.")
+    assert (record.date, record.place) == ("1999", None)
+
+
+def test_the_state_of_a_visit_is_no_place_of_signing() -> None:
+    [record] = read("The Norwegian president visited Latvia on Monday. Norway and Latvia signed an agreement on fisheries.")
+    assert (record.date, record.place) == ("2031-05-05", None)
+
+
+def test_an_accord_may_go_by_the_city_where_it_was_made() -> None:
+    [record] = read("Norway and Latvia keep to the Riga accord on fisheries.")
+    assert record.place == "Riga"

@@ -60,3 +60,9 @@ def test_a_body_named_again_in_fewer_words_is_the_same() -> None:
 ])
 def test_organisations_and_bodies_of_one_state_are_no_joint_institutions(text: str) -> None:
     assert read(text) == []
+
+
+def test_of_a_group_of_three_whom_a_readout_is_about_need_not_be_one() -> None:
+    text = "The presidents of Norway and Latvia spoke of the Trilateral Contact Group."
+    document = Document(id="x", text=text, title=TITLE, published="2031-05-04", source="Government of Norway")
+    assert [b.parties for b in bodies(Context(analyse(document)))] == [("NOR",)]

@@ -108,3 +108,35 @@ def test_other_ways_to_say_what_is_to_be_done(text: str, expected: tuple[str, se
 ])
 def test_an_act_is_told_at_its_shortest_but_not_without_what_it_is_for(text: str, action: str) -> None:
     assert [r.action for r in read(text)] == [action]
+
+
+def test_what_two_sides_will_do_is_agreed() -> None:
+    (found,) = read("Norway and Latvia will build a bridge.")
+    assert (found.stance, found.toward) == ("agreed", None)
+
+
+@pytest.mark.parametrize(("text", "toward"), [
+    ("Norway met Latvia. Norway promised to support Latvia against Russia.", ("LVA",)),
+    ("Norway met Latvia. Norway and Latvia agreed to cooperate with Estonia.", ("EST",)),
+    ("Norway met Latvia. The letter invited the Latvian prime minister to visit Oslo.", ("NOR",)),
+    ("Norway met Latvia. Norway spoke to Latvia. Estonia offered to mediate.", ("NOR", "LVA")),
+])
+def test_toward_is_the_other_side_or_whom_the_act_is_for(text: str, toward: tuple[str, ...]) -> None:
+    (found,) = read(text)
+    assert found.toward == toward
+
+
+@pytest.mark.parametrize(("text", "deadline"), [
+    ("Norway will soon open a school in Latvia.", "soon"),
+    ("Norway promised to keep the peace until the dispute is settled.", "until the dispute is settled"),
+    ("Norway will provide Latvia with a package worth 200 million euros over the next four years.", "over the next four years"),
+    ("Norway will present a plan at the talks in Riga tomorrow.", "tomorrow"),
+    ("In the coming weeks Norway will open a school in Latvia.", "In the coming weeks"),
+])
+def test_a_deadline_may_stand_anywhere_in_the_clause(text: str, deadline: str) -> None:
+    assert [c.deadline for c in read(text)] == [deadline]
+
+
+def test_we_who_agree_are_both_sides() -> None:
+    found = read('Norway met Latvia. "We agreed to build a bridge," the Norwegian minister said. "I propose that we build a road."')
+    assert [(c.stance, set(c.actor)) for c in found] == [("agreed", {"NOR", "LVA"}), ("proposal", {"NOR", "LVA"})]

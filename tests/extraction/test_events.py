@@ -56,6 +56,25 @@ def test_the_place_of_a_deed() -> None:
     assert found.place == "Rotterdam"
 
 
+@pytest.mark.parametrize(("text", "place"), [
+    ("Tajik artillery shelled the outskirts of the Kyrgyz town of Batken.", "Batken"),
+    ("Russia invaded Ukraine.", None),
+])
+def test_the_place_of_a_deed_may_be_that_of_what_it_is_done_to(text: str, place: str | None) -> None:
+    assert [r.place for r in read(text)] == [place]
+
+
+@pytest.mark.parametrize(("text", "context"), [
+    ("Turkey sent 40 tonnes of medicine to Syria.", ("health",)),
+    ("Turkey sent 400 tents to Syria after the earthquake.", ("disasters",)),
+    ("Turkey sent missiles to Syria.", ("military",)),
+    ("Turkey suspended deliveries of military equipment to Syria.", ("military",)),
+    ("Turkey suspended aid to Syria.", ("economic",)),
+])
+def test_what_is_given_or_cut_off_tells_the_context(text: str, context: tuple[str, ...]) -> None:
+    assert [r.context for r in read(text)] == [context]
+
+
 def test_a_deed_told_twice_is_one_event() -> None:
     (found,) = read("Russia invaded Ukraine in February 2022.\n\nThe Russian invasion of Ukraine was condemned by Poland.")
     assert (found.date, len(found.evidence)) == ("2022-02", 2)

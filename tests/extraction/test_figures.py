@@ -139,3 +139,66 @@ def test_the_subject_tells_what_a_sum_is_whatever_follows() -> None:
 def test_who_receives_aid_is_its_target_though_the_aid_is_called_by_it() -> None:
     [figure] = read("Latvia will receive 70 million euros in aid from Norway this year.")
     assert (figure.from_, figure.to) == ("NOR", "LVA")
+
+
+def ends(text: str) -> list[tuple[str | None, str | None, set[str]]]:
+    return [(f.from_, f.to, set(f.between or ())) for f in read(text)]
+
+
+@pytest.mark.parametrize("text", [
+    "A Norwegian fund holds shares in 61 Latvian companies.",
+    "Latvia praised the 34 million euros in support provided by Norway.",
+    "Norway paid 7 million euros in damages to Latvia.",
+    "The Latvian workers in Norway send home some 100 million euros a year.",
+    "The ministers signed notes on a grant of 8 million euros from Norway.",
+])
+def test_the_parts_of_the_clause_tell_who_gives_and_who_gets(text: str) -> None:
+    assert ends(text) == [("NOR", "LVA", set())]
+
+
+@pytest.mark.parametrize("text", [
+    "The 3,900 Latvians who live in Norway send parcels.",
+    "The minister thanked Norway for hosting 900 Latvian students.",
+])
+def test_people_go_from_the_state_they_are_called_by(text: str) -> None:
+    assert ends(text) == [("LVA", "NOR", set())]
+
+
+def test_a_figure_that_names_nobody_goes_the_way_of_the_one_before() -> None:
+    found = ends("Norway granted Latvia 40 million euros for the port. A further grant of 5 million euros followed.")
+    assert found == [("NOR", "LVA", set())] * 2
+
+
+def test_the_other_direction_turns_it() -> None:
+    text = "Norway exported fish worth 300 million euros to Latvia. Exports in the other direction came to 90 million euros."
+    assert ends(text) == [("NOR", "LVA", set()), ("LVA", "NOR", set())]
+
+
+def test_imports_go_to_whoever_is_named_first() -> None:
+    assert ends("Norwegian exports to Latvia rose, while imports stood at 80 million euros.") == [("LVA", "NOR", set())]
+
+
+def test_a_deficit_and_what_both_own_have_no_direction() -> None:
+    both: list[tuple[str | None, str | None, set[str]]] = [(None, None, {"NOR", "LVA"})]
+    assert ends("Latvia had a trade deficit of 90 million euros with Norway.") == both
+    assert ends("The capital of the Norwegian-Latvian Development Fund is 50 million euros.") == both
+
+
+def test_a_firm_that_is_named_is_the_actor() -> None:
+    assert ends("Latvia bought six patrol boats from Norway's Fjord Yards.") == [("Fjord Yards", "LVA", set())]
+    assert ends("The contract between Latvian Railways and Fjordtech Motors, worth 70 million euros, was signed in Riga.") == [
+        (None, None, {"Latvian Railways", "Fjordtech Motors"})]
+
+
+@pytest.mark.parametrize(("text", "nature"), [
+    ("The two countries should take their trade to 100 million euros within three years.", "target"),
+    ("Norway and Latvia spoke of the planned purchase of 150,000 tonnes of Norwegian fish.", "target"),
+    ("Norway asked for attention to the safety of the 3,400 Norwegian citizens living in Latvia.", "level"),
+])
+def test_only_what_is_not_there_yet_is_a_target(text: str, nature: str) -> None:
+    assert [f.nature for f in read(text)] == [nature]
+
+
+def test_what_is_given_to_help_somebody_goes_there() -> None:
+    assert ends("Norway will provide 5 million euros to support Estonia's hospitals.") == [("NOR", "EST", set())]
+    assert ends("The promise of Norway to provide 5 million euros in aid to Estonia was welcomed.") == [("NOR", "EST", set())]

@@ -92,3 +92,18 @@ def test_the_presidents_who_exchange_greetings_congratulate_each_other() -> None
 
 def test_declining_to_comment_rejects_nobody() -> None:
     assert read("Estonia declined to comment on the Russian proposal.") == []
+
+
+@pytest.mark.parametrize(("text", "about"), [
+    ("Estonia thanked the presidents of Latvia and Finland for their help.", "their help"),
+    ("Estonia thanked Finland for the assistance provided after the storm.", "assistance provided after the storm"),
+    ("Estonia rejected Russian calls to leave the pact.", "Russian calls to leave the pact"),
+    ("Estonia welcomed Finland's leadership in the region.", "Finland's leadership in the region"),
+    ("Estonia supports the sovereignty and territorial integrity of Ukraine.", "sovereignty and territorial integrity of Ukraine"),
+    ("Estonia welcomed Finland's decision to join the pact, including its protocol.", "Finland's decision to join the pact"),
+    ("Estonia accused Russia of breaching the pact on the lake under which both sides agreed not to fish there in May.",
+     "breaching the pact on the lake"),
+    ("Estonia thanked Finland for this.", None),
+])
+def test_what_it_is_about_ends_where_something_else_begins(text: str, about: str | None) -> None:
+    assert about in [r.about for r in read(text)]

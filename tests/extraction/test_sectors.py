@@ -55,8 +55,22 @@ def test_any_text_has_a_sector_of_the_codebook_or_none(text: str) -> None:
 @pytest.mark.parametrize(("text", "sector"), [
     ("Japan agreed to help Chad with vaccines.", "health"),
     ("The ministers spoke of oil. Japan agreed to help Chad.", "energy"),
-    ("The ministers spoke of oil.\n\nJapan agreed to help Chad.", "politics"),
+    ("The ministers spoke of oil.\n\nJapan agreed to help Chad.", "energy"),
+    ("The ministers spoke.\n\nJapan agreed to help Chad.", "politics"),
 ])
 def test_words_without_a_sector_have_that_of_what_stands_around_them(text: str, sector: str) -> None:
     c = Context(analyse(Document(id="x", text=text)))
     assert sector_at(c, "help Chad", c.a.word.index("help")) == sector
+
+
+def test_words_that_name_no_field_are_politics_whatever_stands_around_them() -> None:
+    c = Context(analyse(Document(id="x", text="After talks on oil Japan agreed to work more closely together with Chad.")))
+    at = c.a.word.index("work")
+    assert sector_at(c, "work more closely together with Chad", at) == "politics"
+    assert sector_at(c, "lend Chad a hand", at) == "energy"
+
+
+def test_the_headline_tells_before_the_document() -> None:
+    text = "The ministers drank coffee, the finest coffee.\n\nJapan agreed to help Chad."
+    c = Context(analyse(Document(id="x", title="Japan and Chad on vaccines", text=text)))
+    assert sector_at(c, "help Chad", c.a.word.index("help")) == "health"

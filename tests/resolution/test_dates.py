@@ -143,3 +143,8 @@ def test_the_corpus_s_dates_are_found(shared: Path) -> None:
                             for found in dates if start <= found.start < end for reading in (found.value, found.future)}
                     hits[wanted in near or wanted == published] += 1
     assert hits[True] / hits.total() > 0.83
+
+
+@pytest.mark.parametrize("text", ["the first direct talks in three years", "at 6 p.m. (1800 gmt)"])
+def test_how_long_ago_and_what_hour_are_no_dates(text: str) -> None:
+    assert read(text) == []

@@ -93,3 +93,42 @@ def test_a_family_name_that_is_spelled_like_a_city_is_a_persons_once_the_full_na
 def test_a_well_known_office_holder_needs_no_country_beside_the_name() -> None:
     document = Document(id="x", text="Ronald Reagan said the talks had been useful.", published="1987-03-31", dateline="TOKYO, March 31 -")
     assert Cast(analyse(document)).people[0].code == "USA"
+
+
+@pytest.mark.parametrize(("text", "name", "code"), [
+    ("The Minister for Trade of the French Republic, Ms. Claire Moreau, spoke.", "Claire Moreau", "FRA"),
+    ("They met with Ambassador of Canada to Latvia Joan Perry.", "Joan Perry", "CAN"),
+    ("He met Jonas Reyes of the Philippines.", "Jonas Reyes", "PHL"),
+])
+def test_further_ways_to_say_for_whom_somebody_speaks(text: str, name: str, code: str) -> None:
+    assert people(text)[name].code == code
+
+
+def test_of_two_with_one_surname_the_office_tells() -> None:
+    text = "President Juan Ferrer of Chile came with First Lady Rosa Ferrer. President Ferrer spoke."
+    assert len(people(text)["Juan Ferrer"].mentions) == 2
+
+
+def test_a_noun_of_meeting_is_no_name() -> None:
+    assert "Visit" not in people("They spoke of the Prime Minister's Official Visit to Riga.")
+
+
+def test_a_family_name_alone_is_its_bearer_s_whatever_it_was_tagged() -> None:
+    found = people("Deputy Minister Saltanat Beisenova opened the talks. S. Beisenova named the opening of the embassy a milestone.")
+    assert [len(p.mentions) for p in found.values()] == [2]
+
+
+def test_a_president_is_nobody_who_only_shares_the_family_name() -> None:
+    text = "Nancy Reagan opened a clinic in Boston. President Reagan left for Geneva."
+    found = Cast(analyse(Document(id="x", text=text, published="1987-03-04"))).people
+    assert [p.name for p in found] == ["Nancy Reagan", "Reagan"]
+
+
+def test_what_stands_before_the_comma_is_no_part_of_a_whole_title() -> None:
+    text = "Brazil will accept payment to sidestep the U.S. sanctions on the nation, Trade Minister Anna Berg said."
+    assert people(text)["Anna Berg"].code == "BRA"
+
+
+def test_a_title_before_a_comma_belongs_to_the_name_behind_it() -> None:
+    text = "The Minister of Energy of Armenia, Anna Berg, and the delegation arrived."
+    assert people(text)["Anna Berg"].code == "ARM"

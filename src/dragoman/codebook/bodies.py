@@ -50,6 +50,12 @@ def _longest(entries: dict[str, str], words: list[str]) -> tuple[str, int] | Non
 
 
 @per_codebook
+def kind_words() -> frozenset[str]:
+    """All entries that say what kind of body a name names, those of missions aside."""
+    return frozenset(entry for entry, kind in _entries("kinds").items() if kind != "mission")
+
+
+@per_codebook
 def joint_words(part: str) -> frozenset[str]:
     """Words that show a body to be a joint one, "plainly" or "often"."""
     return frozenset(_data()["joint"][part])

@@ -41,8 +41,13 @@ class Table(Shape):
     targets: Words
     takers: Words
     senders: Words
+    holding: Words
     thanking: Words
     forgiving: Words
+    one_way: Words
+    remitting: Words
+    helping: Words
+    concluding: Words
     lenders: Codes
     debts: Words
     stakes: Words

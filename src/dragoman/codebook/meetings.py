@@ -12,7 +12,7 @@ from dragoman.codebook.shapes import ByKind, ByWord, Shape, Words
 MeetingKind = Literal["visit", "talks", "call", "summit", "conference", "session", "ceremony"]
 MeetingStatus = Literal["held", "planned", "postponed", "cancelled"]
 Rank = Literal["state", "official", "working", "private"]
-Group = Literal["remote", "bodies", "summit_members", "people", "taking_part"]
+Group = Literal["remote", "bodies", "summit_members", "people", "taking_part", "attending", "accompanying", "venues", "following", "held"]
 StatusWord = Literal["postponed", "cancelled", "planned", "planning", "unreal"]
 VerbFrame = Literal["talks", "receiving", "greeting", "call", "discussing", "sitting", "visit", "travel", "sending", "leading", "awaited"]
 
@@ -38,6 +38,11 @@ class Table(Shape):
     summit_members: Words
     people: Words
     taking_part: Words
+    venues: Words
+    following: Words
+    held: Words
+    attending: Words
+    accompanying: Words
     verbs: ByKind[VerbFrame]
     status: Status
     ranks: ByKind[Rank]

@@ -2,11 +2,11 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Any, Literal
 
 from dragoman.codebook.layers import per_codebook
 from dragoman.codebook.loading import read_yaml
-from dragoman.codebook.shapes import ByKind, Shape
+from dragoman.codebook.shapes import ByKind, ByWord, Shape, Words
 
 Office = Literal["head_of_state", "monarch", "head_of_government", "foreign_minister", "vice_head", "minister", "ambassador",
                  "spokesperson", "organisation_head", "legislator", "military", "official", "spouse", "company", "clergy"]
@@ -18,6 +18,10 @@ class Table(Shape):
 
     offices: ByKind[Office]
     institutions: ByKind[Institution]
+    peculiar: ByWord
+    agencies: ByKind[str]
+    media: Words
+    heading: Words
 
 
 def office_class(noun: str) -> str | None:
@@ -44,10 +48,41 @@ def is_collective(noun: str) -> bool:
     return institution_class(noun) is not None
 
 
+def is_peculiar(office: str, code: str) -> bool:
+    """Whether an office goes under a name that only this state uses: "assistant secretary" in the United States."""
+    return office.lower() in _data()["peculiar"].get(code, ())
+
+
+def agency_of(name: str) -> str | None:
+    """The code of the state whose news agency bears this name, in any letter case; None for any other name."""
+    return _agencies().get(name.lower())
+
+
+def is_medium(noun: str) -> bool:
+    """Whether a noun ends the name of a newspaper or broadcaster: "the Baltic Times"."""
+    return noun.lower() in _data()["media"]
+
+
+def is_heading(verb: str) -> bool:
+    """Whether a verb, by its lemma, tells that its subject holds an office: "who heads the delegation"."""
+    return verb in _data()["heading"]
+
+
+@per_codebook
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = read_yaml("offices.yaml", Table)
+    return data
+
+
+@per_codebook
+def _agencies() -> dict[str, str]:
+    return {name: code for code, names in _data()["agencies"].items() for name in names}
+
+
 @per_codebook
 def _classes() -> dict[str, dict[str, str]]:
     """"offices" and "institutions" → noun → class. Where a noun stands under two classes, the first counts."""
-    data = read_yaml("offices.yaml", Table)
+    data = _data()
     tables: dict[str, dict[str, str]] = {}
     for part in ("offices", "institutions"):
         table = tables[part] = {}

@@ -6,12 +6,13 @@ from typing import Literal, cast
 
 from dragoman.codebook.layers import per_codebook
 from dragoman.codebook.loading import read_yaml
-from dragoman.codebook.shapes import ByKind, Shape
+from dragoman.codebook.shapes import ByKind, Shape, Words
 from dragoman.records import Sector
 
 Strength = Literal["plain", "faint"]
 
 _START = re.compile(r"(?<![\w-])(?=(\S.))", re.DOTALL)  # of a word: there a pattern is tried, the one for its first two letters
+_WORD = re.compile(r"\w[\w-]*")
 
 
 class Table(Shape):
@@ -19,6 +20,7 @@ class Table(Shape):
 
     plain: ByKind[Sector]
     faint: ByKind[Sector]
+    vague: Words
 
 
 def sector_words(text: str, strength: Strength) -> list[Sector]:
@@ -31,6 +33,18 @@ def sector_words(text: str, strength: Strength) -> list[Sector]:
             found.append(sectors[match.lastgroup or ""])
             end = match.end()
     return found
+
+
+def is_vague(text: str) -> bool:
+    """Whether a phrase has only words that name no field, and names: "continue working together with Japan"."""
+    found = _WORD.findall(text)
+    return bool(found) and all(word[0].isupper() or _vague().fullmatch(word) for word in found)
+
+
+@per_codebook
+def _vague() -> re.Pattern[str]:
+    entries = (re.escape(word.rstrip("*")) + ("[a-z]*" if word.endswith("*") else "") for word in read_yaml("sectors.yaml", Table)["vague"])
+    return re.compile("|".join(entries))
 
 
 @per_codebook

@@ -8,7 +8,8 @@ from dragoman.codebook.loading import read_yaml
 from dragoman.codebook.shapes import Shape, Words
 
 Frame = Literal["clause", "matter", "person"]
-Group = Literal["views", "holding", "that", "meeting", "papers", "mute", "sources", "topic", "proposing"]
+Group = Literal["views", "holding", "that", "meeting", "papers", "mute", "sources", "topic", "proposing",
+                "announcing", "wanting", "addressing"]
 
 
 class Table(Shape):
@@ -26,6 +27,9 @@ class Table(Shape):
     sources: Words
     topic: Words
     proposing: Words
+    announcing: Words
+    wanting: Words
+    addressing: Words
 
 
 @per_codebook

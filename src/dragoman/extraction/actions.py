@@ -15,6 +15,9 @@ _CIRCUMSTANCES = frozenset("within by before without during through including un
 _TIME_PREPOSITIONS = frozenset(("by", "before", "until", "till", "within", "in", "from", "on", "at", "over", "during", "after", "without",
                                 "for", "through", "starting", "as of", "up to", "ahead of", "prior to", ""))
 _MOST_TOKENS_OF_TIME = 9
+_REACH = 60  # tokens between an act and the phrase that says by when
+_UNTIL = frozenset(("until", "till", "once"))
+_AHEAD = frozenset(("next", "coming", "near", "nearest", "soon", "by", "within"))
 _WEIGHTY = frozenset(("VERB", "NOUN", "PROPN", "ADJ"))
 _FEW = 4  # words of weight below which what an act is for belongs to it: "provide $5 million to rebuild the quay"
 
@@ -36,10 +39,27 @@ def is_time(c: Context, x: int) -> bool:
 
 def deadline(c: Context, at: int, act: int) -> str | None:
     """By when an act is to be done, in the words of the text."""
-    for x in (*times(c, act), *(x for x in times(c, at) if x > act)):  # "pledged on Monday to …" is no deadline
-        tokens = c.a.subtree(x)
-        return c.text(*trim(c.a, tokens[0], tokens[-1]))
-    return None
+    a = c.a
+    late = [*times(c, act), *(x for x in times(c, at) if x > act)]  # "pledged on Monday to …" is no deadline
+    late += [x for x in dependents(a, act, "advmod") if x < act and a.lemma[x].lower() in commitment_words().times]  # "to soon open …"
+    late += [x for x in dependents(a, act, "nmod") if x > act and is_time(c, x)] if a.upos[act] == "NOUN" else []
+    late += [x for x in dependents(a, act, "advcl") if x > act and any(a.lemma[m].lower() in _UNTIL for m in dependents(a, x, "mark"))]
+    late += [x for x in a.subtree(act) if abs(x - act) < _REACH and a.relation[x] in ("obl", "nmod", "advmod") and _is_ahead(c, x)]
+    return _words_of_time(c, late[0]) if late else None
+
+
+def _is_ahead(c: Context, x: int) -> bool:
+    """Whether a phrase of time, wherever it hangs, plainly lies ahead: "over the next four years", "as soon as possible"."""
+    return is_time(c, x) and any(c.a.word[t].lower() in _AHEAD for t in c.a.subtree(x))
+
+
+def _words_of_time(c: Context, x: int) -> str:
+    """The words of a phrase of time; of an occasion with a date only the date ("at the talks in Geneva tomorrow")."""
+    tokens = c.a.subtree(x)
+    dates = c.dates_in(tokens[0], tokens[-1])
+    if dates and x not in c.date_tokens and c.a.lemma[x].lower() not in commitment_words().times:
+        return " ".join(c.document.text[dates[-1].start:dates[-1].end].split())
+    return c.text(*trim(c.a, tokens[0], tokens[-1]))
 
 
 def action(c: Context, at: int, act: int, told: Iterable[int], *, with_subject: bool) -> tuple[int, int]:

@@ -1,7 +1,10 @@
 """Tellings of instruments → `agreement` records: what tells of the same instrument at the same stage becomes one record."""
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from dragoman.extraction.context import Context
 from dragoman.extraction.encounters import Encounter
@@ -9,13 +12,26 @@ from dragoman.extraction.instruments import Instrument, tellings
 from dragoman.extraction.meetings import gathered as meetings_of
 from dragoman.extraction.sectors import sector_at
 from dragoman.records import Agreement
+from dragoman.resolution.gazetteer import find_places
 
 _NEAR = 3  # sentences
 _MEMORY = 100  # instruments that "the accord" can mean: a book of them must not take quadratic time
+_NEWS = timedelta(days=7)
 _SHORT = 2  # letters of words that say nothing of a subject
 _VAGUE = frozenset(("negotiating", "proposed"))  # stages at which "an accord" is most often the one already spoken of
 _OF_OTHERS = frozenset(("ceasefire", "truce", "armistice"))  # most often between others than those who speak of it
 _ANY_KIND = frozenset(("agreement", "document"))
+
+
+class _Occasion(NamedTuple):
+    """A meeting at which something may have been signed, and the sentences that tell of it, in order."""
+
+    meeting: Encounter
+    sentences: list[int]
+
+    def distance(self, sentence: int) -> int:
+        """How many sentences before this one, which stands behind the first of them, it was last told of."""
+        return sentence - self.sentences[bisect_right(self.sentences, sentence) - 1]
 
 
 def agreements(c: Context) -> Iterator[Agreement]:
@@ -30,7 +46,8 @@ def agreements(c: Context) -> Iterator[Agreement]:
 def gathered(c: Context) -> list[Instrument]:
     """The instruments of a text, each with all its tellings joined into the first."""
     found: list[Instrument] = []
-    occasions = [e for e in c.once(meetings_of) if e.status == "held"]
+    occasions = [_Occasion(e, sorted(c.a.sentence[first] for first, _ in (e.evidence, *e.others)))
+                 for e in c.once(meetings_of) if e.status == "held"]
     for i in tellings(c):
         same = next((f for f in reversed(found[-_MEMORY:]) if _same(f, i)), None)
         if same:
@@ -49,6 +66,8 @@ def gathered(c: Context) -> list[Instrument]:
         _inherit(c, i, found, occasions)
         if len(i.codes) > 1:
             found.append(i)
+    for i in (i for i in found if i.stated and i.status == "signed" and i.date is None):
+        _inherit_of_meeting(c, i, occasions)  # of what is told of a second time later
     return [i for i in found if not _is_listed_out(i, found)]
 
 
@@ -72,18 +91,34 @@ def _is_code(party: str) -> bool:
     return party.startswith("IGO:") or (len(party) == len("KAZ") and party.isupper())
 
 
-def _inherit(c: Context, i: Instrument, before: list[Instrument], occasions: list[Encounter]) -> None:
+def _inherit(c: Context, i: Instrument, before: list[Instrument], occasions: list[_Occasion]) -> None:
     """Date and place of what is signed: those of what was signed just before, else of the meeting just told of."""
     if not i.stated or i.status != "signed" or (i.date and i.place):
         return
-    here = c.a.sentence[i.token]
     last = before[-1] if before else None
-    if last and last.status == "signed" and here - c.a.sentence[last.token] <= _NEAR:
+    if last and last.status == "signed" and c.a.sentence[i.token] - c.a.sentence[last.token] <= _NEAR:
         i.date, i.place = i.date or last.date, i.place or last.place
-    for e in reversed(occasions):
-        near = any(0 <= here - c.a.sentence[first] <= _NEAR for first, _ in (e.evidence, *e.others))
-        if near and set(e.party.codes) == set(i.codes) and (i.date is None or e.date == i.date):
-            i.date, i.place = i.date or e.date, i.place or e.place
+    _inherit_of_meeting(c, i, occasions)
+
+
+def _inherit_of_meeting(c: Context, i: Instrument, occasions: list[_Occasion]) -> None:
+    """Those of the meeting told of just before, or of the only one, or the only one that is news, that its parties have held."""
+    here = c.a.sentence[i.evidence[-1][0]]
+    theirs = [o for o in occasions if set(o.meeting.party.codes) == set(i.codes) and (i.date is None or i.date == o.meeting.date)]
+    before = [o for o in theirs if o.sentences[0] <= here][-_MEMORY:]
+    news = [o for o in theirs if _is_news(c, o.meeting)]
+    for o in sorted(before, key=lambda o: (o.distance(here), -o.meeting.token)):
+        if o.distance(here) <= _NEAR or [o] in (theirs, news):
+            e = o.meeting
+            named = bool(e.place) and all(p.kind != "country" for p in find_places(e.place or "")[:1])  # a state visited says not where
+            i.date, i.place = i.date or e.date, i.place or (e.place if named else None)
+
+
+def _is_news(c: Context, e: Encounter) -> bool:
+    """Whether a meeting was held in the days before the text was published: it is what the text reports."""
+    published, last = c.document.published or "", (e.date or "").rpartition("/")[2]
+    return len(published) == len(last) == len("2021-08-17") and (
+        timedelta() <= date.fromisoformat(published) - date.fromisoformat(last) <= _NEWS)
 
 
 def _same(known: Instrument, new: Instrument) -> bool:

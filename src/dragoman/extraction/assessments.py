@@ -10,6 +10,7 @@ from dragoman.analysis.clauses import agent, dependents, is_hypothetical, is_neg
 from dragoman.codebook.gestures import Kind, Table, gesture_words
 from dragoman.extraction.actions import action
 from dragoman.extraction.context import Context
+from dragoman.extraction.gesture_matters import shortest
 from dragoman.extraction.roles import actors, can_act, evidence, last_named, meant, named, other_side, parties
 from dragoman.records import Gesture
 
@@ -107,13 +108,14 @@ def _called(c: Context, v: int, words: Table) -> Iterator[Gesture]:
         return
     takers = tuple(x for x in meant(c, thing) if x not in givers) or other_side(c, givers) or last_named(c, v, givers)
     inside = a.subtree(named[0])
-    yield from _pairs(c, kind, (givers, takers), (inside[0], inside[-1]), evidence(c, v, agent(a, v), thing, inside[-1]))
+    about = (inside[0], inside[-1]) if can_act(c, thing) else phrase(a, thing)
+    yield from _pairs(c, kind, (givers, takers), about, evidence(c, v, agent(a, v), thing, inside[-1]))
 
 
 def _pairs(c: Context, kind: Kind, sides: tuple[_Actors, _Actors], about: tuple[int, int], shows: object) -> Iterator[Gesture]:
     givers, takers = sides
     for giver, taker in [(g, t) for g in givers for t in takers if g != t][:_MOST]:
-        yield Gesture(kind=kind, from_=giver, to=taker, about=c.text(*about), evidence=(shows,))
+        yield Gesture(kind=kind, from_=giver, to=taker, about=c.text(*shortest(c, *about)), evidence=(shows,))
 
 
 # -- who judges, who is judged

@@ -17,6 +17,7 @@ _SITED = frozenset(("mission", "centre", "other"))  # kinds whose seat belongs t
 _NOT_NAME = frozenset("new first next same former own last upcoming regular existing".split())
 _WORKING = frozenset(("commission", "committee", "council", "working_group"))  # kinds that one side proposes to the other
 _RELATIVE = frozenset(("who", "which", "that"))
+_OF_THREE = frozenset(("trilateral", "tripartite"))
 _LOOSE = frozenset(("forum", "other"))  # kinds whose nouns, written small, mostly mean no body ("a frank dialogue")
 _RANK = {"closed": 4, "established": 3, "planned": 2, "proposed": 1, "operating": 0}
 _MOST_EVIDENCE = 40  # tokens of a clause that is still short enough to be shown as evidence
@@ -135,6 +136,8 @@ def _parties(c: Context, m: _Mention, *, known: bool) -> tuple[str, ...]:
     codes = named(c, range(m.first, m.last + 1))
     both = c.cast.sides if len(c.cast.sides) == 2 else ()
     capital = a.word[m.head][0].isupper() and m.last > m.first
+    if known and c.cast.publisher and any(a.lemma[t].lower() in _OF_THREE for t in range(m.first, m.last + 1)):
+        return (c.cast.publisher,)  # of the three, the text names one; whom the readout is about need not be another
     if known:
         return both
     if m.kind in _LOOSE and not capital and m.status == "operating":

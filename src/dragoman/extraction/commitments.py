@@ -266,6 +266,8 @@ class Finder:
     def _stance(self, cue: Cue, act: int, actor: tuple[str, ...]) -> Stance:
         """The stance of the cue; what the other side alone should do is requested."""
         speaker = voice(self.c, act)
+        if cue.stance == "pledge" and not cue.takes and len(actor) > 1 and set(actor) == set(self.c.cast.sides):
+            return "agreed"  # "the two countries will open a road"
         return "request" if cue.acts == "whoever" and speaker and speaker not in actor else cue.stance
 
     def _roles(self, cue: Cue, mention: tuple[int, int], holder: int | None, addressee: int | None) -> _Roles:
@@ -278,9 +280,9 @@ class Finder:
         if cue.acts in ("other", "named"):
             asked = actors(c, addressee) if "thing" in cue.takes else parties(c, addressee)  # "demanded assurances"
             others = doer or asked or (other_side(c, holders) if cue.acts == "other" else ())
-            toward = tuple(x for x in holders or (voice(c, at),) if x and x not in others)
+            toward = tuple(x for x in holders or (voice(c, at),) if x and x not in others) or other_side(c, others)
             return (others, toward) if others != holders else ((), ())
-        if cue.acts == "both" and not doer:
+        if cue.acts == "both" and (not doer or self._is_we(own)):  # "I propose that we begin"
             holders = holders or tuple(x for x in (voice(c, at),) if x)
             return (tuple(dict.fromkeys((*holders, *other_side(c, holders)))) if holders else c.cast.sides), ()
         if unnamed and not doer and (cue.under or (cue.stance in ("agreed", "intention") and is_passive(self.a, at))):
@@ -288,23 +290,43 @@ class Finder:
         actor = doer or holders
         if cue.acts == "whoever" and len(actor) == 1 and actor[0] == voice(c, act):  # what is to be done at home
             return (), ()
-        if cue.stance == "agreed" and len(actor) == 1 and holder is not None and dependents(self.a, holder, "conj"):
+        several = holder is not None and (self._is_we(holder) or bool(dependents(self.a, holder, "conj")))
+        if cue.stance == "agreed" and len(actor) == 1 and several:
             actor = (*actor, *other_side(c, actor))  # two agreed, and one of them is not known
         return ((), ()) if cue.acts == "together" and len(actor) < 2 else (actor, self._toward(actor, act, addressee))
+
+    def _is_we(self, t: int | None) -> bool:
+        return t is not None and self.a.word[t].lower() == "we"
 
     def _owner(self, act: int) -> tuple[str, ...]:
         """Whose an act is that a noun names: "hope for Canada's help", "counts on the support of Canada"."""
         return owner(self.c, act)[1] if self.a.upos[act] == "NOUN" else ()
 
     def _toward(self, actor: tuple[str, ...], act: int, addressee: int | None) -> tuple[str, ...]:
-        """Who is addressed or named in the act, else the other of the document's sides."""
-        if len(actor) > 1:
+        """Whoever is addressed; else of those whom the act names the other of the document's sides, or the first; else that side."""
+        c, a = self.c, self.a
+        addressed = tuple(x for x in actors(c, addressee) if x not in actor)
+        if addressed:
+            return addressed
+        inside = a.subtree(act)
+        if len(actor) > 1:  # only a third one with whom or for whom they act: "will support Ukraine", "cooperation with Japan"
+            inside = [t for t in inside if marker(a, t) == "with" or (a.head[t] == act and a.deprel[t] == "obj")]
+            return next((rest for t in inside if (rest := tuple(x for x in actors(c, t) if x not in actor))), ())
+        opposite = other_side(c, actor)
+        others = [x for x in named(c, inside) if x not in actor]
+        if not others:
+            return opposite or self._outsiders_aim(actor, act)
+        if opposite and opposite[0] in others:
+            return opposite
+        first = next(t for t in inside if others[0] in named(c, (t,)))
+        return tuple(x for x in c.cast.codes(first) if x in others) or (others[0],)
+
+    def _outsiders_aim(self, actor: tuple[str, ...], act: int) -> tuple[str, ...]:
+        """Toward whom somebody acts who is neither of the document's sides: whoever speaks, else both."""
+        if set(actor) & set(self.c.cast.sides):
             return ()
-        for codes in (actors(self.c, addressee), named(self.c, self.a.subtree(act))):
-            rest = tuple(x for x in codes if x not in actor)
-            if rest:
-                return rest
-        return other_side(self.c, actor)
+        speaker = voice(self.c, act)
+        return (speaker,) if speaker and speaker not in actor else self.c.cast.sides
 
     def _record(self, m: _Mention) -> Commitment:
         c = self.c

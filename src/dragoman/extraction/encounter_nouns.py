@@ -2,11 +2,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from dragoman.analysis.clauses import agent, clause, dependents, marker, patient, tense
 from dragoman.codebook.meetings import MeetingKind, MeetingStatus, belongs, is_excluded, noun_kind, rank_of, tells, verb_frame
+from dragoman.codebook.speech import is_saying
 from dragoman.extraction.context import Context
-from dragoman.extraction.encounters import Encounter, by_phone, changed_by, dated_ahead, real, titled_call
+from dragoman.extraction.encounters import Encounter, by_phone, changed_by, dated_ahead, dated_before, real, titled_call
 from dragoman.extraction.participants import (
     LEADING,
     Governor,
@@ -20,8 +22,9 @@ from dragoman.extraction.participants import (
     people_of,
     phrases,
 )
-from dragoman.extraction.when import date_of, in_date, place_name, place_of, spread
+from dragoman.extraction.when import city_before, date_of, in_date, is_place, place_name, place_of, spread
 from dragoman.resolution.numbers import WORDS
+from dragoman.resolution.people import Person
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[ivx]+|.*(?:th|ird)|second|first|next|new|another")
 _LOOSE_GROUP = re.compile(r"IGO:G\d+")  # groups of states without an organ that sits: their ministers hold talks
@@ -29,7 +32,8 @@ _DEFINITE = frozenset(("the", "this", "these", "that", "those", "his", "her", "t
 _OCCASIONS = frozenset(("opening", "signing", "inauguration", "unveiling", "handover", "commemoration"))
 _COMING_TO = frozenset("attend witness participate take join preside address".split())
 _TAKING_IN = frozenset(("include", "take", "cover"))
-_ENDING = frozenset(("end", "conclude", "close", "complete", "finish", "wrap"))
+_ENDING = frozenset(("end", "conclude", "conclusion", "close", "complete", "finish", "wrap"))
+_ABOUT = frozenset(("about", "of", "on", "regarding", "concerning"))
 _SPOKEN = frozenset(("conversation", "discussion", "talk"))
 _LONGEST = 60  # tokens of evidence
 
@@ -58,7 +62,7 @@ class _Noun:
         status = self._status() if kind else None
         if kind is None or status is None:
             return None
-        where = place_of(self.c, self.heads, *(("to", "in", "at") if kind == "visit" else ("at", "in", "on")))
+        where = self._where(kind)
         party = self._travellers(where) if kind == "visit" else self._parties()
         if kind == "summit" and self._is_of_two():
             kind = "talks"
@@ -67,8 +71,12 @@ class _Noun:
         date = self._date(kind, status)
         if status == "held" and dated_ahead(self.c, date):
             status = "planned"
+        elif status == "planned" and not any(tells(w, "planned") for w in self.before):
+            past = date_of(self.c, [self.noun], planned=False)
+            if dated_before(self.c, past) and past == date_of(self.c, [self.noun], planned=True):  # "is a result of talks yesterday"
+                status, date = "held", past
         return Encounter(
-            kind, self.noun, party, status, self._evidence(), place=place_name(self.c, where), date=date,
+            kind, self.noun, party, status, self._evidence(), place=place_name(self.c, where) or city_before(self.c, self.noun), date=date,
             rank=next((r for r in map(rank_of, self.before) if r), None) if kind == "visit" else None,
             anaphoric=any(self.a.word[d].lower() in _DEFINITE for d in dependents(self.a, self.noun, "det", "nmod")),
             guests=any(p.assumed for t in phrases(self.c, self.heads, "with") for p in people_of(self.c, t)), closed=self._is_closed(kind),
@@ -90,6 +98,8 @@ class _Noun:
         kind = noun_kind(self.lemma)
         remote = any(belongs(w, "remote") for w in self.before)
         if self.lemma == "call":
+            if "courtesy" in self.before:
+                return "talks"
             return kind if remote or phrases(self.c, [self.noun], "with", "between") or self._is_held() else None
         if self.lemma in _OCCASIONS:
             return "ceremony" if self._is_attended() else None
@@ -187,15 +197,31 @@ class _Noun:
         """Whom the noun's phrase and its clause name."""
         c = self.c
         party = doers(c, self.verb) if self.verb is not None and not self._is_subject() else Party()
+        g = self.governor
+        if g and g.marker in _ABOUT and is_saying(self.a.lemma[g.verb].lower()):
+            party.people.clear()  # who "informed him about the talks" need not have been there
         own = named_before(c, self.noun)
         party.add(own.codes, own.people)
-        g = self.governor
         if g and g.relation == "obl" and verb_frame(self.a.lemma[g.verb].lower()) == "receiving":  # "received the envoy for talks"
             party.add_phrase(c, patient(self.a, g.verb), guest=True)
-        for t in phrases(c, self.heads, "with", "between", "among", "of", "by", "from", "together with", "along with"):
+        party.add((), self._attendants())
+        among = ("with", "between", "among", "of", "by", "from", "together with", "along with", *(("on",) if self.lemma == "call" else ()))
+        for t in phrases(c, self.heads, *among):
             if t != self.noun and (marker(self.a, t) not in ("of", "by", "from") or is_somebody(c, t)):
                 party.add_phrase(c, t, guest=marker(self.a, t) != "of")
         return party
+
+    def _attendants(self) -> Iterator[Person]:
+        """People whom its clause names in other roles: who is told something, who presides or attends."""
+        c, a, g = self.c, self.a, self.governor
+        if g and g.relation == "obl" and g.marker in ("in", "during", "at") and is_saying(a.lemma[g.verb].lower()):  # "told him in a call"
+            told = (c.cast.person_at.get(t) for t in dependents(a, g.verb, "obj", "iobj"))
+            yield from (p for p in told if p is not None and not p.assumed)
+        for t in phrases(c, self.heads, "under", "with"):  # "under the chairmanship of", "with the participation of"
+            if belongs(a.lemma[t].lower(), "attending"):
+                yield from (p for x in dependents(a, t, "nmod") if marker(a, x) in ("of", "by") for p in people_of(c, x))
+        for t in phrases(c, [self.noun], "of"):  # "the meeting of the commission chaired by"
+            yield from (p for v in dependents(a, t, "acl") for p in people_of(c, agent(a, v)))
 
     def _travellers(self, where: int | None) -> Party:
         """Who travels, then to whom."""
@@ -233,7 +259,24 @@ class _Noun:
             others = others or [t for t in phrases(c, [self.noun], "of") if not belongs(self.a.lemma[t].lower(), "bodies")]
         return bool(others) and all(is_outside(c, t) for t in others)
 
-    # -- when, and whether
+    # -- where, when, and whether
+
+    def _where(self, kind: MeetingKind) -> int | None:
+        """The place: where its clause says so, where it is hosted, or where somebody goes for it."""
+        c, a, g = self.c, self.a, self.governor
+        if kind == "visit":
+            return place_of(c, self.heads, "to", "in", "at")
+        relative = dependents(a, self.noun, "acl:relcl")
+        hosting = [v for v in ([g.verb] if g and g.relation == "obj" else []) + relative if a.lemma[v].lower() == "host"]
+        seats = [t for v in hosting for t in dependents(a, v, "nsubj") if is_place(c, t)]  # "Riga hosted the talks"
+        held = [v for v in relative if belongs(a.lemma[v].lower(), "held")]  # "the forum, which will be held in Riga"
+        travelled = g.verb if g and g.marker == "for" and verb_frame(a.lemma[g.verb].lower()) == "travel" else None
+        for found in (*seats, place_of(c, held, "in", "at") if held else None,
+                      place_of(c, [travelled], "to", "in") if travelled is not None else None):  # "flew to Riga for talks"
+            if found is not None:
+                return found
+        return place_of(c, self.heads, "at", "in", "on", beside=True)
+
 
     def _date(self, kind: MeetingKind, status: MeetingStatus) -> str | None:
         g = self.governor
@@ -241,7 +284,8 @@ class _Noun:
         date = date_of(self.c, self.heads, planned=status != "held" or coming)  # "pays a visit on Friday"
         if date is None or kind != "visit":
             return date
-        ends = self.governor is not None and self.a.lemma[self.governor.verb].lower() in _ENDING
+        above = [self.a.head[self.noun], *([self.governor.verb] if self.governor else [])]  # "at the end of a two-day visit on Friday"
+        ends = any(t >= 0 and self.a.lemma[t].lower() in _ENDING for t in above)
         return spread(date, self._days(), ends=ends)
 
     def _days(self) -> int:

@@ -65,6 +65,7 @@ class _Verb:
         self.party = Party()
         self.where: int | None = None
         self.other: int | None = None
+        self.leaders: int | None = None
 
     def encounter(self) -> Encounter | None:
         how = real(self.c, self.v)
@@ -84,7 +85,8 @@ class _Verb:
         return Encounter(
             kind, self.v, self.party, status, clause(self.a, self.v), place=place_name(self.c, self.where), date=date, anaphoric=loose,
             loose=loose, guests=any(p.assumed for p in guests), closed=self.other is not None and is_outside(self.c, self.other),
-            hosts=self.c.cast.codes(self.where), apart=kind == "visit" or bool(adverbs & {"bilaterally", "separately"}))
+            hosts=self.c.cast.codes(self.where), apart=kind == "visit" or bool(adverbs & {"bilaterally", "separately"}),
+            leaders=self.leaders)
 
     # -- who meets whom
 
@@ -97,6 +99,7 @@ class _Verb:
             return None
         self.other = self._other()
         if self.other is None and self.frame == "discussing" and who is not None and self._means_both(who):
+            self.leaders = who
             return self._kind()
         self.party = doers(c, v)
         needed = self.frame in ("receiving", "greeting", "call") or self.lemma == "negotiate"
@@ -109,7 +112,7 @@ class _Verb:
         if self._is_among_themselves():
             return None
         self.party.add_phrase(c, self.other, guest=True)
-        self.where = place_of(c, [v], "at", "in", "on")
+        self.where = place_of(c, [v], "at", "in", "on", beside=True)
         return self._kind()
 
     def _kind(self) -> MeetingKind:
@@ -145,7 +148,7 @@ class _Verb:
         if who is None or not belongs(self.a.lemma[who].lower(), "bodies"):
             return None
         self.party = doers(self.c, self.v)
-        self.where = place_of(self.c, [self.v], "in", "at")
+        self.where = place_of(self.c, [self.v], "in", "at", beside=True)
         return "session"
 
     def _means_both(self, who: int) -> bool:

@@ -23,7 +23,7 @@ class Encounter:
     `anaphoric`: it speaks of a meeting as known ("the talks"), so that it is looked for among those told before; `loose`: so much so that
     it may be part of a meeting of another kind ("the leaders discussed …").
     `guests`: the other side is there, but the text does not say whose it is; `closed`: it is nobody that can be coded.
-    `hosts`: actors of the place. `apart`: more than two parties meet two by two.
+    `hosts`: actors of the place. `apart`: more than two parties meet two by two. `leaders`: the noun that means those who met, unnamed.
     """
 
     kind: MeetingKind
@@ -40,6 +40,7 @@ class Encounter:
     closed: bool = False
     hosts: tuple[str, ...] = ()
     apart: bool = False
+    leaders: int | None = None
     others: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -64,6 +65,13 @@ def dated_ahead(c: Context, date: str | None) -> bool:
     published = c.document.published
     first = (date or "").partition("/")[0]
     return bool(published and first and first > published[:len(first)])
+
+
+def dated_before(c: Context, date: str | None) -> bool:
+    """Whether a date lies before the day the text was published."""
+    published = c.document.published
+    last = (date or "").rpartition("/")[2]
+    return bool(published and last and last < published[:len(last)])
 
 
 def by_phone(c: Context, heads: Collection[int]) -> bool:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from dragoman.analysis.clauses import agent, clause, dependents, is_hypothetical, is_negated, marker, patient, tense
 from dragoman.codebook.events import Deed, deeds, event_words
@@ -9,11 +10,12 @@ from dragoman.codebook.modality import Reality, as_record
 from dragoman.extraction.context import Context
 from dragoman.extraction.lemmas import known_lemma
 from dragoman.extraction.merging import told_once, with_evidence_of
-from dragoman.extraction.roles import actors, can_act, complements, evidence, meant, other_side, parties
+from dragoman.extraction.roles import actors, can_act, complements, evidence, hangs_below, meant, other_side, parties
 from dragoman.records import Event
 
 _UNDER = ("xcomp", "ccomp", "advcl", "obl", "obj", "conj")  # how a verb without a subject hangs on another
 _NEAR = 40  # tokens from an attack to the state that it is on, where no preposition says so
+_SENT = ("to", "into", "from", "along")  # before where somebody is sent to, or called back from
 _WHERE = ("in", "at", "near", "off", "outside")
 
 
@@ -78,9 +80,11 @@ class _Reader:
 
     def _event(self, t: int, deed: Deed, source: tuple[str, ...], target: tuple[str, ...], at: int | None) -> Event:
         c = self.c
-        place, thing = self._where(t), patient(self.a, t) if self.a.upos[t] == "VERB" else None
+        thing = patient(self.a, t) if self.a.upos[t] == "VERB" else None
+        place = self._where(t) or self._scene(t, deed, thing)
         where = c.text(*self._phrase(place)) if place is not None else None
-        return Event(event_type=deed.type, mode=deed.mode, context=deed.context, source=source, target=target or None, date=c.date_of(t),
+        context = deed.context or self._context(t, deed)
+        return Event(event_type=deed.type, mode=deed.mode, context=context, source=source, target=target or None, date=c.date_of(t),
                      place=where, evidence=(evidence(c, t, at, self._holder(t, deed), place, thing),))
 
     # -- whether
@@ -203,6 +207,32 @@ class _Reader:
     def _where(self, t: int) -> int | None:
         """The head of the phrase that says where."""
         return next((x for x in dependents(self.a, t, "obl", "nmod") if marker(self.a, x) in _WHERE and x in self.c.cast.place_at), None)
+
+    def _scene(self, t: int, deed: Deed, thing: int | None) -> int | None:
+        """A place without a code, or that of the thing: "shelled the outskirts of Batken", "moved marines to the island"."""
+        a = self.a
+        where = (*_WHERE, *_SENT) if deed.type in ("MOBILIZE", "AID", "SANCTION") else (*_WHERE, "of") if deed.type == "ASSAULT" else _WHERE
+        below = [*dependents(a, t, "obl", "nmod"), *(y for x in (thing,) if x is not None for y in dependents(a, x, "nmod"))]
+        below += [y for x in below for y in dependents(a, x, "nmod")]
+        return next((x for x in below if marker(a, x) in where and self._is_locality(x)), None)
+
+    def _is_locality(self, x: int) -> bool:
+        """Whether a phrase names a town or a region: no state, for that is who acts or is acted on."""
+        places = self.c.cast.place_at.get(x, ())
+        return any(p.kind == "city" for p in places) or (not places and x in self._localities)
+
+    @cached_property
+    def _localities(self) -> frozenset[int]:
+        return frozenset(t for n in self.a.names if n.label == "LOC" for t in range(n.first, n.last + 1))
+
+    def _context(self, t: int, deed: Deed) -> tuple[str, ...] | None:
+        """The field of a deed whose verb leaves it open, by the words of what is given or cut off: the first list that has one of them."""
+        a = self.a
+        lists = event_words().contexts.get(deed.type, {})
+        inside = a.sentences[a.sentence[t]]
+        near = range(max(t - _NEAR, inside.start), min(t + _NEAR, inside.stop)) if lists else ()
+        said = {form for x in near if hangs_below(a, x, t) for form in (a.lemma[x].lower(), a.word[x].lower())}
+        return next(((context,) for context, words in lists.items() if words & said), None)
 
     def _phrase(self, x: int) -> tuple[int, int]:
         first, last = clause(self.a, x)

@@ -42,19 +42,22 @@ def figures(c: Context) -> Iterator[Figure]:
     """One figure for each number that measures what passes between two actors."""
     found: dict[tuple[str, float, str], Figure] = {}
     before: _Before | None = None
+    earlier: dict[str, Flow] = {}
     for quantity in c.quantities:
         m = find_mention(c.a, quantity)
         if _unreal(c.a, m) or _is_conversion(c, m, before):
             continue
         reading = read_measure(c, m)
         if reading is not None:
-            passes = flow(c, reading.measure, reading.cue, m)
+            passes = flow(c, reading.measure, reading.cue, m, earlier)
         elif before is not None and (carried := _carried_on(c.a, m, before)):
             reading, passes = carried, before.passes
         else:
             continue
         if passes is None:
             continue
+        if passes.source and passes.target:
+            earlier[reading.measure] = earlier[""] = passes
         if reading.nature == "level" and _is_aimed_at(c.a, m, reading):
             reading = replace(reading, nature="target")
         before = _Before(m, reading, passes)
@@ -83,10 +86,19 @@ def _is_aimed_at(a: Analysis, m: Mention, r: Reading) -> bool:
     """Whether a number is not reached yet: the clause speaks of the future, of a target, of what somebody wants."""
     if any(a.lemma[t].lower() in ("target", "goal") for t in (m.top, a.head[m.top], *dependents(a, m.top, "nsubj")) if t >= 0):
         return True
+    if a.head[m.top] >= 0 and any(a.lemma[t].lower() in words("targets") for t in dependents(a, a.head[m.top], "amod")):
+        return True  # "the planned purchase of …"
     v = next((t for t in enclosing_clauses(a, m.top) if a.upos[t] in ("VERB", "AUX")), None)
-    if v is None or r.measure in _NEVER_AIMED:
+    if v is None or r.measure in _NEVER_AIMED or _is_there(a, m):
         return False
+    if "should" in auxiliaries(a, v):
+        return True
     return tense(a, v) == "future" or any(a.lemma[t] in words("targets") for t in (v, a.head[v]) if t >= 0)
+
+
+def _is_there(a: Analysis, m: Mention) -> bool:
+    """Whether what is counted only belongs to what is aimed at: "attention to the 3,400 Koreans", "a team of 24 officers will …"."""
+    return m.noun is not None and a.relation[m.noun] == "nmod"
 
 
 def _carried_on(a: Analysis, m: Mention, before: _Before) -> Reading | None:
@@ -148,8 +160,8 @@ def _dates_another(c: Context, m: Mention, d: Date) -> bool:
     """Whether a date is that of a saying around the number, or stands behind it as that of the level before: "compared with 1985"."""
     a = c.a
     first = max(bisect_right(a.start, d.start) - 1, 0)
-    before = {a.word[t].lower() for t in range(max(first - 3, 0), first)}
-    if d.start > m.quantity.end and before & _COMPARING:
+    before = {a.word[t].lower() for t in range(max(first - 2, 0), first)}
+    if before & _COMPARING:
         return True
     verb = next(iter(enclosing_clauses(a, first)), None)
     return verb is not None and is_saying(a.lemma[verb]) and verb not in enclosing_clauses(a, m.top)[:1]

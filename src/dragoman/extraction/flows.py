@@ -5,23 +5,23 @@ Most figures run from one who gives, sells, sends or comes to one who gets. A wo
 """
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from dragoman.analysis.clauses import conjuncts, dependents, enclosing_clauses, is_passive, marker, subject
 from dragoman.codebook.figures import words
 from dragoman.extraction.context import Context
+from dragoman.extraction.flow_sides import Sides, find_sides, firm, thanked_by, verb_of
 from dragoman.extraction.measures import Mention
 from dragoman.extraction.roles import named
-from dragoman.resolution.affiliations import organisation
 from dragoman.resolution.gazetteer import find_places
 
 _BOTH = frozenset(("trade", "contract", "other"))  # measures between two sides, without a direction
 _LENT = frozenset(("loan", "grant", "projects"))
-_OWNERS = ("amod", "compound", "nmod:poss", "nmod:desc", "det:poss", "nmod:unmarked", "flat")
-_FROM = frozenset(("from", "by"))
-_TO = frozenset(("to", "in", "into", "for", "towards", "toward", "on", "at", "among", "on behalf of"))
+_EITHER = frozenset(("people", "companies", "projects"))  # of which nothing tells whence they are, where no word does
+_LIKE = {"grant": ("loan",), "loan": ("grant",)}  # what is lent and given goes the same way
+_TURNING = frozenset(("direction", "way"))
+_TURNED = frozenset(("other", "opposite", "return"))
 
 
 class Flow(NamedTuple):
@@ -32,19 +32,12 @@ class Flow(NamedTuple):
     between: tuple[str, ...] | None = None
 
 
-@dataclass
-class _Sides:
-    """The actors around a number, by the part they are named in."""
+def flow(c: Context, measure: str, cue: int, m: Mention, earlier: Mapping[str, Flow]) -> Flow | None:
+    """The direction of a figure; None where no two actors can be told, so that it measures no relation.
 
-    owner: list[str] = field(default_factory=list)
-    source: list[str] = field(default_factory=list)
-    target: list[str] = field(default_factory=list)
-    doer: list[str] = field(default_factory=list)
-
-
-def flow(c: Context, measure: str, cue: int, m: Mention) -> Flow | None:
-    """The direction of a figure; None where no two actors can be told, so that it measures no relation."""
-    passes = _flow(c, measure, cue, m)
+    `earlier` are the directions of the document's figures before this one, by measure, the last of them also under "".
+    """
+    passes = _flow(c, measure, cue, m, earlier)
     return _from_lender(c, measure, passes, m) if passes and measure in _LENT else passes
 
 
@@ -75,42 +68,81 @@ def _from_lender(c: Context, measure: str, passes: Flow, m: Mention) -> Flow:
     other = next((code for code in pair if code != bank), None)
     if bank is None or bank == passes.source or (other and other in words("lenders")):
         return passes
-    verb = next((t for t in enclosing_clauses(c.a, m.top) if c.a.upos[t] == "VERB"), None)
+    verb = verb_of(c.a, m)
     payer = subject(c.a, verb) if verb is not None and measure != "loan" else None
     pays = payer is not None and other in named(c, c.a.subtree(payer))
     return passes if pays else Flow(bank, other)
 
 
-def _flow(c: Context, measure: str, cue: int, m: Mention) -> Flow | None:
-    top, noun = m.top, m.noun
-    here = named(c, c.a.sentences[c.a.sentence[top]])
-    if measure in _BOTH:
-        parties = _partners(c, cue)
-        if len(parties) == 2:
-            return Flow(between=parties)
-        between = here if len(here) == 2 else _both(c)
-        return Flow(between=between) if len(between) > 1 else None
-    verb = next((t for t in enclosing_clauses(c.a, top) if c.a.upos[t] == "VERB"), None)
-    lemmas = {c.a.lemma[t].lower() for t in (verb, cue, c.a.head[top]) if t is not None and t >= 0}
+def _flow(c: Context, measure: str, cue: int, m: Mention, earlier: Mapping[str, Flow]) -> Flow | None:
+    a, top = c.a, m.top
+    here = _named_beside(c, top)
+    if measure in _BOTH and not {a.lemma[cue].lower(), a.word[cue].lower()} & words("one_way"):
+        return _mutual(c, measure, cue, m, here)
+    verb = verb_of(a, m)
+    lemmas = {a.lemma[t].lower() for t in (verb, cue, a.head[top]) if t is not None and t >= 0}
     own = any(p.kind == "organisation" for p in c.cast.place_at.get(cue, ()))  # "the World Food Programme" tells of no programme
-    sides = _sides(c, [t for t in dict.fromkeys((noun, None if own else cue, top)) if t is not None], verb, m)
-    if verb is not None and measure != "people" and lemmas & words("thanking"):
-        sides.source += _codes(c, dependents(c.a, verb, "obj"))
+    sold = a.head[cue] if a.deprel[cue] == "nmod" and measure == "contract" else None  # "Japan's approval of the sale"
+    sides = find_sides(c, [t for t in dict.fromkeys((m.noun, None if own else cue, top, sold)) if t is not None], verb, m)
+    if verb is not None and measure != "people" and (thanked := thanked_by(c, verb)):
+        lemmas.add("thank")
+        sides.source = [*thanked, *sides.source]
+    if set(sides.owner) == set(c.cast.sides) and not (sides.doer or sides.source or sides.target):
+        return Flow(between=c.cast.sides)  # "the capital of the Uzbek-Kyrgyz fund"
     source, target = _direct(measure, lemmas, sides)
     if source is None and target is None:
-        return Flow(*here) if len(here) == 2 else Flow(between=both) if (both := _both(c)) else None
+        return _untold(c, measure, m, here, earlier)
     if target is None and source is not None:
-        target = next(iter([code for code in here if code != source] or _opposite(c, source)), None)
+        target = _other(c, source, here) or _receiver(c, measure, source)
     elif source is None and target is not None and not (measure == "loan" and lemmas & words("debts")):
-        source = next(iter([code for code in here if code != target] or _opposite(c, target)), None) or _publisher(c, measure, target)
+        source = _other(c, target, here) or _publisher(c, measure, target)
     is_relation = (source and target) or (measure == "loan" and here) or _both(c)
-    return Flow(source, target) if is_relation else None
+    return Flow(sides.names.get(source or "", source), target) if is_relation else None
 
 
-def _partners(c: Context, cue: int) -> tuple[str, ...]:
-    """The two that a contract is said to be between."""
-    around = [t for t in dependents(c.a, cue, "nmod") if marker(c.a, t) == "between"]
-    return tuple(dict.fromkeys(code for t in around for x in conjuncts(c.a, t) for code in c.cast.codes(x) or _firm(c, x)))
+def _named_beside(c: Context, top: int) -> tuple[str, ...]:
+    """Who is named in the clause of a number where that is two, else in its sentence."""
+    v = next(iter(enclosing_clauses(c.a, top)), None)
+    inside = named(c, c.a.subtree(v)) if v is not None else ()
+    return inside if len(inside) == 2 else named(c, c.a.sentences[c.a.sentence[top]])
+
+
+def _mutual(c: Context, measure: str, cue: int, m: Mention, here: tuple[str, ...]) -> Flow | None:
+    """Between whom something passes that has no direction: its partners, the two of the sentence, or the document's sides."""
+    partners = _partners(c, cue, m, here) if measure == "contract" else ()
+    between = next((pair for pair in (partners, here) if len(pair) == 2), None) or _both(c)
+    return Flow(between=between) if len(between) > 1 else None
+
+
+def _untold(c: Context, measure: str, m: Mention, here: tuple[str, ...], earlier: Mapping[str, Flow]) -> Flow | None:
+    """The direction where no part of the clause tells it: that of an earlier figure, else the order in which two are named."""
+    if before := _as_before(c, measure, m, earlier):
+        return before
+    if len(here) != 2:
+        both = _both(c)
+        return Flow(between=both) if both else None
+    if measure in _EITHER:
+        return Flow(between=here)
+    first, second = here
+    return Flow(second, first) if measure == "import" else Flow(first, second)
+
+
+def _other(c: Context, side: str, here: tuple[str, ...]) -> str | None:
+    """The other one: whoever else the sentence names first, else the other side of the document."""
+    return next((code for code in (*here, *_opposite(c, side)) if code != side), None)
+
+
+def _partners(c: Context, cue: int, m: Mention, here: tuple[str, ...]) -> tuple[str, ...]:
+    """The two of a contract: whom it is said to be between, or who wins or signs it with whom; of a firm the only state named beside it."""
+    a = c.a
+    parties = [x for t in dependents(a, cue, "nmod") if marker(a, t) == "between" for x in conjuncts(a, t)]
+    if not parties:
+        verb = verb_of(a, m)
+        doer = subject(a, verb) if verb is not None and not is_passive(a, verb) else None
+        parties = [] if doer is None else [doer]
+        parties += [t for head in (cue, verb) if head is not None for t in dependents(a, head, "nmod", "obl") if marker(a, t) == "with"]
+    names = tuple(dict.fromkeys(code for x in parties for code in firm(c, x) or c.cast.codes(x)))
+    return (*names, *here) if len(names) == len(here) == 1 and names != here else names
 
 
 def _publisher(c: Context, measure: str, target: str) -> str | None:
@@ -118,71 +150,35 @@ def _publisher(c: Context, measure: str, target: str) -> str | None:
     return c.cast.publisher if measure == "grant" and c.cast.publisher != target else None
 
 
-def _sides(c: Context, nouns: Iterable[int], verb: int | None, m: Mention) -> _Sides:
-    """Who is named where around some nouns and the verb of their clause."""
-    a, found = c.a, _Sides()
-    for noun in nouns:
-        found.owner += [p.code for p in c.cast.place_at.get(noun, ())] + _codes(c, dependents(a, noun, *_OWNERS))
-        _behind(c, noun, found)
-        if not found.owner:
-            found.owner += _codes(c, [t for t in a.children[noun] if marker(a, t) in ("of", "with")])
-    if verb is not None:
-        _behind(c, verb, found)
-        doer = subject(a, verb)
-        if doer is not None and not is_passive(a, verb) and doer not in nouns:
-            found.doer += c.cast.codes(doer) or _firm(c, doer)
-        found.target += _codes(c, dependents(a, verb, "iobj"))
-    given = _given_to(c, m)
-    if given:
-        found.owner = [code for code in found.owner if code not in given]
-        found.doer = [code for code in found.doer if code not in given]
-        found.target = [*given, *found.target]
-    return found
+def _as_before(c: Context, measure: str, m: Mention, earlier: Mapping[str, Flow]) -> Flow | None:
+    """The direction of an earlier figure of the same sort, where the sentence names nobody; turned where it says so."""
+    a = c.a
+    sentence = a.sentences[a.sentence[m.top]]
+    if any(a.word[t].lower() in _TURNING and a.word[t - 1].lower() in _TURNED for t in sentence[1:]):
+        last = earlier.get("")
+        return Flow(last.target, last.source) if last else None
+    if measure == "people":  # of whom others may go the other way
+        return None
+    return next((earlier[like] for like in (measure, *_LIKE.get(measure, ())) if like in earlier), None)
 
 
-def _given_to(c: Context, m: Mention) -> list[str]:
-    """Who stands between the verb and the number, in the place of the one who gets: "has lent Pakistan 220 million"."""
-    a, last = c.a, m.first - 1
-    if last < 1 or last not in c.cast.place_at or a.sentence[last] != a.sentence[m.first]:
-        return []
-    first = last
-    while (first > 0 and first - 1 in c.cast.place_at) or a.upos[first - 1] == "DET":
-        first -= 1
-    return [p.code for p in c.cast.place_at[last]] if first > 0 and a.upos[first - 1] == "VERB" else []
+def _receiver(c: Context, measure: str, source: str) -> str | None:
+    """Whoever's news a text is in which a third one gives something to nobody who is named."""
+    return c.cast.home if measure in _LENT and c.cast.home in c.cast.sides and source not in c.cast.sides else None
 
 
-def _behind(c: Context, head: int, found: _Sides) -> None:
-    """Adds the actors of the phrases that hang on a word."""
-    for t in dependents(c.a, head, "nmod", "obl"):
-        preposition = marker(c.a, t)
-        if preposition in _FROM:
-            found.source += _codes(c, [t])
-        elif preposition in _TO:
-            found.target += _codes(c, [t])
-
-
-def _codes(c: Context, tokens: Iterable[int]) -> list[str]:
-    return [code for t in tokens for code in (
-        c.cast.codes(t) if c.a.upos[t] == "PRON" else named(c, c.a.subtree(t)) or c.cast.codes(t))]
-
-
-def _firm(c: Context, t: int) -> list[str]:
-    """The name of the firm or organisation that a token is part of, as an actor that has no code."""
-    name = organisation(c.a, c.cast, t)
-    return [name] if name else []
-
-
-
-def _direct(measure: str, lemmas: set[str], sides: _Sides) -> tuple[str | None, str | None]:
+def _direct(measure: str, lemmas: set[str], sides: Sides) -> tuple[str | None, str | None]:
     """Source and target, as far as the parts tell. `lemmas` are those of the verb, the telling word and what the number hangs on."""
-    takes = bool(lemmas & words("takers"))
+    takes = bool(lemmas & words("takers")) and not sides.gives
     if measure == "loan" and lemmas & words("forgiving"):
         sources, targets = sides.doer, [*sides.owner, *sides.target]
     elif (measure == "loan" and lemmas & words("debts")) or (measure == "import" and not takes):
         sources, targets = sides.source, [*sides.owner, *sides.doer]
-    elif measure == "people" and lemmas & words("senders"):
+    elif measure == "other" and lemmas & words("remitting"):  # out of the country where they work
+        sources, targets = sides.target, [*sides.owner, *sides.doer]
+    elif measure == "people" and lemmas & words("senders") and not sides.moves:
         sources, targets = [*sides.doer, *sides.source], [*sides.owner, *sides.target]
-    elif measure == "share" and not takes:
+    elif (measure == "share" and (not takes or sides.holds)) or (measure == "companies" and lemmas & words("holding")):
         sources, targets = [*sides.doer, *sides.source], [*sides.target, *sides.owner]
     elif takes:
         sources, targets = [*sides.source, *sides.owner], [*sides.doer, *sides.target]

@@ -3,11 +3,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.analysis.clauses import agent, clause, dependents, is_negated, is_passive, marker, patient, subject
+from dragoman.analysis.clauses import agent, dependents, is_negated, is_passive, marker, patient, subject
 from dragoman.codebook import gestures as codebook
-from dragoman.extraction.actions import action
 from dragoman.extraction.assessments import assessments
 from dragoman.extraction.context import Context
+from dragoman.extraction.gesture_matters import Matters
 from dragoman.extraction.merging import told_once
 from dragoman.extraction.roles import actors, can_act, complements, evidence, meant, named, other_side, parties, voice
 from dragoman.extraction.threats import threats
@@ -49,6 +49,7 @@ def _is_alike(a: Gesture, b: Gesture) -> bool:
 class Reader:
     def __init__(self, c: Context) -> None:
         self.c, self.a = c, c.a
+        self.matters = Matters(c, self._at)
 
     def read(self, t: int) -> Iterator[Gesture]:
         """The gestures that the word at a token shows."""
@@ -70,7 +71,7 @@ class Reader:
             givers, place, takers = self._turned(t, shown, givers)
         elif takers and not givers and place is not None and can_act(self.c, place):
             givers = self._unknown_giver(t, takers)
-        thing, about = self._about(t, shown)
+        thing, about = self.matters.of(t, shown, self._put_by(t) if a.upos[t] == "NOUN" else -1)
         if place is None and about is None and a.upos[t] != "NOUN" and shown.kind not in _SPOKEN:
             return
         shows = (evidence(self.c, t, *(about or ()), self._holder(t), place),)
@@ -252,17 +253,3 @@ class Reader:
             learnt = [v for v in dependents(a, t, "xcomp", "advcl") if a.lemma[v] in codebook.gesture_words().learns]
             found = [x for v in learnt for x in complements(self.c, v, "that")]
         return found
-
-    # -- about what
-
-    def _about(self, t: int, shown: codebook.Gesture) -> tuple[int | None, tuple[int, int] | None]:
-        """Head and token range of what the gesture is about."""
-        a = self.a
-        for place in shown.about:
-            for x in self._at(t, place):
-                if place == "object" and can_act(self.c, x):
-                    continue
-                if a.upos[x] == "VERB" and place not in ("clause", "that"):
-                    return x, clause(a, x)
-                return x, action(self.c, t, x, (), with_subject=True)
-        return None, None

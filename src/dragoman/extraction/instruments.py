@@ -12,7 +12,7 @@ from dragoman.extraction.instrument_stages import Told, stages
 from dragoman.extraction.instrument_subjects import is_plural, subjects
 from dragoman.extraction.participants import before_noun, phrases
 from dragoman.extraction.sectors import sector_of
-from dragoman.extraction.when import date_of, in_date, place_name, place_of
+from dragoman.extraction.when import city_before, date_of, in_date, place_name, place_of
 from dragoman.resolution.numbers import find_numbers
 
 _DEFINITE = frozenset(("the", "this", "these", "that", "those", "such", "its", "their", "our", "his", "her", "both"))
@@ -76,7 +76,7 @@ class _Noun:
                 continue
             heads = [self.noun, *([told.verb] if told.verb is not None else [])]
             date = _point(date_of(self.c, heads, planned=told.status in _COMING), told)
-            place = place_name(self.c, place_of(self.c, heads, "in", "at"))
+            place = place_name(self.c, place_of(self.c, heads, "in", "at")) or city_before(self.c, self.noun)
             known = self._is_known(told, count)
             again = self.definite and not known and told.status == "signed" and not count and not about
             joint = bool(_JOINT & set(self.before)) or self._is_explained(about)

@@ -11,8 +11,9 @@ from dragoman.extraction.encounter_verbs import told_by_stay, told_by_verb
 from dragoman.extraction.encounters import Encounter
 from dragoman.extraction.invitations import accepted_invitation
 from dragoman.extraction.participants import Party
+from dragoman.extraction.settings import settle
 from dragoman.records import Meeting
-from dragoman.resolution.gazetteer import find_places
+from dragoman.resolution.gazetteer import PlaceKind, find_places
 
 _NEAR = 3  # sentences over which a date and a place carry on
 _MEMORY = 100  # meetings that a later telling can mean: a book of them must not take quadratic time
@@ -71,16 +72,24 @@ def gathered(c: Context) -> list[Encounter]:
     """The meetings of a text, each with all its tellings joined into the first."""
     found: list[Encounter] = []
     for e in tellings(c):
-        same = next((f for f in reversed(found[-_MEMORY:]) if _same(f, e)), None)
+        same = _known(c, e, found)
         if same is None:
             _complete(c, e, found)
-            same = next((f for f in reversed(found[-_MEMORY:]) if _same(f, e)), None)
+            same = _known(c, e, found)
         if same:
             _join(same, e)
         elif len(e.party.codes) > 1:
             _inherit(c, e, found)
             found.append(e)
+    settle(c, found)
     return found
+
+
+def _known(c: Context, e: Encounter, before: list[Encounter]) -> Encounter | None:
+    """The meeting told of before that this telling means: the latest that goes by the same noun, else the latest."""
+    fit = [b for b in reversed(before[-_MEMORY:]) if _same(b, e)]
+    alike = (b for b in fit if e.anaphoric and c.a.word[b.token] == c.a.word[e.token])
+    return next(alike, fit[0] if fit else None)
 
 
 def _inherit(c: Context, e: Encounter, before: list[Encounter]) -> None:
@@ -92,7 +101,7 @@ def _inherit(c: Context, e: Encounter, before: list[Encounter]) -> None:
         return
     if e.date is None and last.date and len(last.date) == len("2021-08-17"):
         e.date = last.date
-    e.place = e.place or last.place
+    e.place = e.place or (last.place if e.kind != "call" else None)
 
 
 def _complete(c: Context, e: Encounter, before: list[Encounter]) -> None:
@@ -168,12 +177,19 @@ def _inside(day: str, interval: str) -> bool:
     return bool(last) and first <= day.partition("/")[0] <= last
 
 
+def _is(place: str | None, kind: PlaceKind) -> bool:
+    """Whether a place is of that kind: of a visit to a state, its capital says more."""
+    found = find_places(place or "")
+    return len(found) == 1 and found[0].kind == kind
+
+
 def _join(known: Encounter, new: Encounter) -> None:
     known.party.add(new.party.codes, new.party.people)
-    known.place = known.place or new.place
+    known.place = new.place if known.place is None or (_is(known.place, "country") and _is(new.place, "capital")) else known.place
     if known.date is None or (new.date or "").startswith(f"{known.date}/"):
         known.date = new.date  # "arrived on Monday … for a three-day visit"
     known.rank = known.rank or new.rank
+    known.leaders = new.leaders if known.leaders is None else known.leaders
     if new.status in ("postponed", "cancelled"):
         known.status = new.status
     known.others += [new.evidence, *new.others]

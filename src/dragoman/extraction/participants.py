@@ -16,7 +16,11 @@ _PEOPLE = frozenset("he she they him her them we us i counterpart counterparts b
 _IN_TITLES = frozenset("of for to the and".split())  # "the adviser to the minister for …"
 _LONGEST_LIST = 150  # tokens
 _FAR_TITLE = 12
+_FAR_AGENT = 30
 LEADING = frozenset(("head_of_state", "head_of_government", "monarch"))
+_WRITING = LEADING | {"foreign_minister", "minister", "vice_head"}
+_OWNERS = frozenset(("his", "her"))
+_CLAUSES = frozenset(("root", "parataxis", "acl", "conj"))  # what a verb becomes that has lost its subject
 _CITY_KINDS = frozenset(("city", "capital"))
 
 
@@ -30,7 +34,7 @@ class Party:
     def add(self, codes: Iterable[str], people: Iterable[Person] = ()) -> None:
         """Take in more of them."""
         self.codes.update(dict.fromkeys(codes))
-        self.people += [p for p in people if all(p is not q for q in self.people)]
+        self.people += {id(p): p for p in people if all(p is not q for q in self.people)}.values()
 
     def add_phrase(self, c: Context, token: int | None, *, guest: bool = False) -> None:
         """Take in whom a phrase stands for. Of a `guest` the publisher's code, where it is only assumed, says nothing."""
@@ -45,7 +49,7 @@ def people_of(c: Context, token: int | None) -> list[Person]:
     """The people of a phrase and of those coordinated with it; of "a delegation led by …" and the like whoever it names."""
     found: list[Person] = []
     for t in conjuncts(c.a, token) if token is not None else ():
-        person = c.cast.person(t)
+        person = _writer(c) if c.a.word[t] == "I" and t not in c.cast.quoted else _owner(c, t) or c.cast.person(t)
         inside = [k for k in range(t, _end_of_phrase(c, t) + 1) if k in c.cast.person_at] if person is None else []
         person = person or (c.cast.person_at[inside[-1]] if inside else None)
         if person and all(person is not p for p in found):
@@ -56,17 +60,47 @@ def people_of(c: Context, token: int | None) -> list[Person]:
     return found + [p for p in more if all(p is not q for q in found)]
 
 
+def _writer(c: Context) -> Person | None:
+    """Who "I" is outside quotations: of the press service's ministers and leaders the only one, or the one whom the title names."""
+    own = [p for p in c.cast.people if p.code == c.cast.publisher and p.offices & _WRITING]
+    titled = (c.document.title or "").lower()
+    named = [p for p in own if p.name.lower().split()[-1] in titled]
+    return next(iter(named if len(named) == 1 else own if len(own) == 1 else ()), None)
+
+
+def _owner(c: Context, token: int) -> Person | None:
+    """Whom "his", "her" means in "the support shown by X during his visit": who does what the nearest verb says."""
+    a = c.a
+    if a.deprel[token] != "nmod:poss" or a.word[token].lower() not in _OWNERS or token in c.cast.quoted:
+        return None
+    verb = a.head[token]
+    while verb >= 0 and a.upos[verb] != "VERB":
+        verb = a.head[verb]
+    doer = agent(a, verb) if verb >= 0 else None
+    return c.cast.person_at.get(doer) if doer is not None and doer < token else None
+
+
 def _holders(c: Context, token: int) -> list[Person]:
     """Whom "the two presidents", "the leaders of both countries" mean: of each actor the one named most who holds such an office."""
-    codes, office = c.cast.codes(token), c.cast.office_at.get(token)
-    if len(codes) < 2 or office is None or "Number=Plur" not in c.a.feats[token]:
+    codes = c.cast.codes(token)
+    return holders(c, token, codes) if len(codes) > 1 else []
+
+
+def holders(c: Context, token: int, codes: Iterable[str]) -> list[Person]:
+    """Of each of the actors the person named most who holds the office that a plural noun tells of ("the leaders", "the ministers").
+
+    Where one of them is found and the text says of one other holder not whose he is, he is the one.
+    """
+    office = c.cast.office_at.get(token)
+    if office is None or "Number=Plur" not in c.a.feats[token]:
         return []
     classes = LEADING if office in LEADING else {office}
-    found: list[Person] = []
-    for code in codes:
-        fit = [p for p in c.cast.people if p.code == code and any(o in classes or o.endswith(f"_{office}") for o in p.offices)]
-        found += [max(fit, key=lambda p: len(p.mentions))] if fit else []
-    return found
+    fit = [p for p in c.cast.people if any(o in classes or o.endswith(f"_{office}") for o in p.offices)]
+    theirs = {code: [p for p in fit if p.code == code] for code in codes}
+    strangers = [p for p in fit if p.code is None]
+    if len(strangers) == 1 and sum(not people for people in theirs.values()) == 1:
+        theirs = {code: people or strangers for code, people in theirs.items()}
+    return [max(people, key=lambda p: len(p.mentions)) for people in theirs.values() if people]
 
 
 def _further(c: Context, token: int) -> Iterator[Person]:
@@ -170,7 +204,42 @@ def doers(c: Context, verb: int) -> Party:
     for t in dependents(c.a, verb, "nsubj")[:1]:
         before = _before_last(c, t)
         party.add((p.code for p in before if p.code and not p.assumed), before)
+    if is_passive(c.a, verb) and agent(c.a, verb) is None:
+        party.add_phrase(c, _torn_agent(c, verb))
+    if not party.codes and not is_passive(c.a, verb) and c.a.deprel[verb] in _CLAUSES:
+        before = _torn_subject(c, verb)
+        party.add((p.code for p in before if p.code and not p.assumed), before)
     return party
+
+
+def _torn_agent(c: Context, verb: int) -> int | None:
+    """The person behind the first "by" after a passive, where the tree hangs him on a place: "was met at the gate of the palace by X"."""
+    a = c.a
+    for t in range(verb + 1, min(verb + _FAR_AGENT, len(a) - 1)):
+        if a.sentence[t] != a.sentence[verb] or a.upos[t] == "VERB":
+            return None
+        if a.word[t].lower() == "by":
+            names = (k for k in range(t + 1, min(t + _FAR_TITLE, len(a))) if k in c.cast.person_at)
+            return next((k for k in names if a.sentence[k] == a.sentence[t]), None)
+    return None
+
+
+def _torn_subject(c: Context, verb: int) -> list[Person]:
+    """Whom a sentence names right before its verb, where a long title or a dateline has parted the two in the tree: "…, Ms. X, paid"."""
+    a, t = c.a, verb - 1
+    while t >= 0 and a.sentence[t] == a.sentence[verb] and (a.upos[t] in ("AUX", "ADV") or a.word[t] in (",", "Jr.", "Jr")):
+        t -= 1
+    if t < 0 or t not in c.cast.person_at or a.sentence[t] != a.sentence[verb]:
+        return []
+    last = c.cast.person_at[t]
+    while t > 0 and c.cast.person_at.get(t - 1) is last:
+        t -= 1
+    for k in range(t - 1, max(t - _FAR_TITLE, 0), -1):  # "[the President of X A] and the President of Y B"
+        if a.word[k].lower() == "and" and k - 1 in c.cast.person_at and a.sentence[k - 1] == a.sentence[t]:
+            return [c.cast.person_at[k - 1], last]
+        if a.upos[k] not in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PRON") and a.word[k] not in _INNER:
+            break
+    return [last]
 
 
 def _before_last(c: Context, token: int) -> list[Person]:

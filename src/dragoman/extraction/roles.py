@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dragoman.analysis import Analysis
 from dragoman.analysis.clauses import agent, conjuncts, dependents, marker, patient, phrase, trim
 from dragoman.codebook.offices import is_collective
 from dragoman.extraction.context import Context
@@ -10,6 +11,7 @@ from dragoman.records import Evidence
 
 _PERSONAL = frozenset("we us i me he him she her they them it both".split())
 _CLAUSES = ("ccomp", "xcomp", "advcl", "acl")
+_STEPS = 30  # of a tree
 _LOOK_BACK = 80  # tokens from a judgement back to whom it may be about
 _OWNERS = ("", "'s", "’s", "by", "from", "of")  # what stands between a thing and whose it is
 _NAME_WITHOUT = ("conj", "cc", "appos", "acl:relcl", "acl", "case", "punct", "parataxis", "nmod:poss", "det")
@@ -122,6 +124,15 @@ def _is_against(c: Context, y: int) -> bool:
     """Whether a place is named as that of the opponent: "anti-Baghdad rebels"."""
     before = [w.lower() for w in c.a.word[max(y - 2, 0):y]]
     return c.a.word[y].lower().startswith("anti-") or before[:1] == ["anti"]
+
+
+def hangs_below(a: Analysis, x: int, t: int) -> bool:
+    """Whether one token is below another in the tree, not many steps down."""
+    for _ in range(_STEPS):
+        if x in (t, -1):
+            break
+        x = a.head[x]
+    return x == t
 
 
 def evidence(c: Context, t: int, *around: int | None) -> Evidence:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from dragoman.codebook.sectors import sector_words
+from dragoman.codebook.sectors import is_vague, sector_words
 from dragoman.extraction.context import Context
 from dragoman.records import Sector
 
@@ -15,10 +15,20 @@ def sector_of(text: str) -> Sector | None:
 
 
 def sector_at(c: Context, words: str, token: int) -> Sector:
-    """The sector of words at a token: theirs, else that of their sentence, else that of their paragraph.
+    """The sector of words at a token: theirs, else that of their sentence, their paragraph, the headline, the document.
 
-    What none of these tells is politics, as what states promise each other without a field of its own mostly is.
+    What none of these tells, and what names no field at all, is politics, as what states promise each other in general mostly is.
     """
+    if told := sector_of(words):
+        return told
+    if is_vague(words):
+        return "politics"
     a = c.a
     sentence = a.sentences[a.sentence[token]]
-    return sector_of(words) or sector_of(c.text(sentence[0], sentence[-1])) or sector_of(c.paragraph(token)) or "politics"
+    around = sector_of(c.text(sentence[0], sentence[-1])) or sector_of(c.paragraph(token))
+    return around if around else c.once(_subject_matter)
+
+
+def _subject_matter(c: Context) -> Sector:
+    """The sector of the headline, else that of the whole document."""
+    return sector_of(c.document.title or "") or sector_of(c.document.text) or "politics"

@@ -1,17 +1,23 @@
 """When and where something happened: the dates and places of a clause."""
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from dragoman.analysis.clauses import dependents, marker, phrase
+from dragoman.codebook.meetings import belongs
 from dragoman.codebook.speech import is_saying
 from dragoman.extraction.context import Context
-from dragoman.extraction.participants import phrases
+from dragoman.extraction.participants import before_noun, phrases
 
 _THROUGH = frozenset("of by with between among during at following after".split())  # phrases that say with whom, or at what
 _BESIDE = frozenset("sideline margin occasion framework eve part".split())  # "on the sidelines of"
 _DEEPEST = 4
+_OPENING, _LONGEST_NAME, _FARTHEST = 10, 5, 60  # tokens
+_NO_CLAUSES = frozenset(("acl", "amod", "case", "fixed"))  # verbs that tell nothing: "talks [planned] in", "the [United] Kingdom"
+_OPENING_DATE = 5  # tokens
+_OWN_PLACES = frozenset(("country", "capital"))
+_BEYOND_PLACE = frozenset("by from with to after before during for ahead under that which who".split())  # "the court [by the king]"
 _UNTIL = frozenset(("until", "till"))
 _NO_PLACE = frozenset(("demonym", "organisation"))
 
@@ -26,15 +32,24 @@ def date_of(c: Context, heads: Collection[int], *, planned: bool) -> str | None:
         return (c.date_tokens[over].reading(future=planned) or "").partition("/")[0] or None
     tokens = {d: t for d, t in tokens.items() if marker(c.a, t) not in _UNTIL}
     near = sorted(tokens, key=lambda d: (abs(d.start - c.a.start[first]), d.start))
-    for d in near:
-        if _clause_of(c, tokens[d], heads) in heads:
+    own = {d: _clause_of(c, tokens[d], heads) for d in near}
+    nouns = {h for h in heads if c.a.upos[h] in ("NOUN", "PROPN")}  # "her May visit to A [builds on] her June visit to B"
+    for d in (*(d for d in near if own[d] in nouns), *near):
+        if own[d] in heads:
             return d.reading(future=planned)
     around = {t for h in heads for t in _above(c, h)}
     for d in near:
         verb = _clause_of(c, tokens[d], heads)
         if verb in around and not is_saying(c.a.lemma[verb]):
             return d.reading(future=planned)
-    return None
+    opening = next((d for d in near if tokens[d] - inside.start <= _OPENING_DATE), None)
+    if opening and not any(_is_clause(c, t) for t in range(inside.start, first)):
+        return opening.reading(future=planned)  # "On Monday, [a long title] X met": the tree may hang the day on the title
+    return c.document.published if any(c.a.word[t].lower() == "just" for h in heads for t in dependents(c.a, h, "advmod")) else None
+
+
+def _is_clause(c: Context, token: int) -> bool:
+    return c.a.upos[token] in ("VERB", "AUX") and c.a.deprel[token] not in _NO_CLAUSES
 
 
 def _before_when(c: Context, verb: int) -> list[int]:
@@ -75,20 +90,51 @@ def in_date(c: Context, token: int) -> bool:
     return token in c.date_tokens
 
 
-def place_of(c: Context, heads: Collection[int], *prepositions: str) -> int | None:
+def place_of(c: Context, heads: Sequence[int], *prepositions: str, beside: bool = False) -> int | None:
     """The head of the phrase that says where: a known place, a name, or "the country".
 
     Where there is none, a known place within a phrase that says with whom or at what.
     """
-    direct = next((t for t in phrases(c, heads, *prepositions) if _is_place(c, t)), None)
-    return direct if direct is not None else _place_within(c, heads, prepositions)
+    found = [t for t in phrases(c, heads, *prepositions) if _is_place(c, t)]
+    exact = [t for t in found if _is_known(c, t) or marker(c.a, t) != "in"]  # "in Europe, they met in Rome"
+    direct = next(iter(exact or found), None)
+    if direct is None:
+        direct = _place_within(c, heads, prepositions)
+    return _place_beside(c, heads) if direct is None and beside else direct
 
 
 def _is_place(c: Context, t: int) -> bool:
     if in_date(c, t) or t in c.cast.person_at:
         return False
-    named = c.a.upos[t] == "PROPN" and marker(c.a, t) in ("in", "at")
-    return _is_known(c, t) or named or (c.a.lemma[t].lower() in ("country", "capital") and bool(c.cast.codes(t)))
+    a, lemma = c.a, c.a.lemma[t].lower()
+    named = a.upos[t] == "PROPN" and marker(a, t) in ("in", "at")
+    venue = belongs(lemma, "venues") and marker(a, t) in ("in", "at", "on")
+    return _is_known(c, t) or named or venue or (lemma in _OWN_PLACES and bool(c.cast.codes(t)))
+
+
+def _place_beside(c: Context, heads: Sequence[int]) -> int | None:
+    """A city that opens the sentence ("In Riga, the ministers met") or stands behind its head with no verb between, where the tree has
+    hung it on something else."""
+    a, first, last = c.a, min(heads), heads[0]
+    start = a.sentences[a.sentence[first]].start
+    for t in range(start, min(start + _OPENING, first)):
+        if _is_in_city(c, t) and any(a.word[k] == "," for k in range(t + 1, min(t + _LONGEST_NAME, first))):
+            return t
+    for t in range(last + 1, min(last + _FARTHEST, len(a))):
+        if a.sentence[t] != a.sentence[first] or a.word[t] in (";", ":") or _is_clause(c, t):
+            return None
+        if _is_in_city(c, t):
+            return t
+    return None
+
+
+def _is_in_city(c: Context, t: int) -> bool:
+    return t > 0 and c.a.word[t - 1].lower() == "in" and any(p.kind in ("city", "capital") for p in c.cast.place_at.get(t, ()))
+
+
+def is_place(c: Context, t: int) -> bool:
+    """Whether a phrase names a place where one can meet: a city, a state, "the palace"."""
+    return t not in c.cast.person_at and (_is_known(c, t) or belongs(c.a.lemma[t].lower(), "venues"))
 
 
 def _is_known(c: Context, t: int) -> bool:
@@ -107,6 +153,17 @@ def _place_within(c: Context, heads: Collection[int], prepositions: Collection[s
     return None
 
 
+def city_before(c: Context, noun: int) -> str | None:
+    """The city before a noun that says where: "the Venice summit", "the Paris accord"; None for a possessor, or for several."""
+    cities = {t: p.code for t in before_noun(c, noun) for p in c.cast.place_at.get(t, ()) if p.kind in ("city", "capital")}
+    tokens = sorted(cities)
+    if not tokens or tokens[-1] - tokens[0] >= len(tokens) or len(set(cities.values())) > 1:
+        return None
+    if c.a.word[tokens[-1] + 1] in ("'s", "’s", "-"):
+        return None
+    return c.text(tokens[0], tokens[-1])
+
+
 # What hangs on a place without being part of its name: "Kyiv today to meet …", "Geneva, where …".
 _NO_PART_OF_A_PLACE = ("conj", "cc", "appos", "acl", "acl:relcl", "advcl", "advmod", "obl", "obl:unmarked", "obl:tmod", "nmod:unmarked",
                        "case", "punct", "parataxis")
@@ -114,6 +171,12 @@ _NO_PART_OF_A_PLACE = ("conj", "cc", "appos", "acl", "acl:relcl", "advcl", "advm
 
 def place_name(c: Context, token: int | None) -> str | None:
     """The words of a place; None for "our country" and the like, which name none."""
-    if token is None or (c.a.upos[token] != "PROPN" and token not in c.cast.place_at):
+    if token is None:
         return None
-    return c.text(*phrase(c.a, token, _NO_PART_OF_A_PLACE))
+    a = c.a
+    first, last = phrase(a, token, _NO_PART_OF_A_PLACE)
+    named = any(a.upos[t] == "PROPN" or t in c.cast.place_at for t in range(first, last + 1))
+    if not named and (a.lemma[token].lower() in _OWN_PLACES or not belongs(a.lemma[token].lower(), "venues")):
+        return None
+    last = next((t - 1 for t in range(token + 1, last + 1) if a.word[t].lower() in _BEYOND_PLACE), last)
+    return c.text(first, last)

@@ -12,6 +12,7 @@ from dragoman.analysis import Analysis
 from dragoman.analysis.clauses import conjuncts, dependents, marker
 from dragoman.codebook.holders import holder_of, offices_of
 from dragoman.codebook.offices import institution_class, is_collective
+from dragoman.resolution.allegiances import Allegiances
 from dragoman.resolution.countries import at, code_of
 from dragoman.resolution.gazetteer import Place, find_places
 from dragoman.resolution.offices import find_offices
@@ -27,7 +28,6 @@ _OF_BOTH = frozenset("friendly brotherly neighbouring neighboring respective rel
 _SEATED = ("government", "ministry", "parliament")  # "the parliament in Warsaw" is Poland's
 _OPPOSITE = frozenset(("counterpart", "colleague", "opposite", "interlocutor"))
 _MODIFIERS = ("amod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat", "det:poss", "appos", "nummod")
-_ONE_EACH = frozenset(("head_of_state", "head_of_government", "foreign_minister", "monarch"))  # offices of which a state has one
 _WIDER = {"minister": frozenset(("foreign_minister",))}  # "the minister" may be one of the classes beside it
 _ROLES = frozenset(("guest", "visitor", "host"))
 _OF_THREE = frozenset(("trilateral", "tripartite", "three-way"))
@@ -49,7 +49,9 @@ class Cast:
         self.a = a
         located = [(self._token(p.start), self._token(p.end - 1), p) for p in find_places(a.document.text, a.document.published)]
         self.office_at = find_offices(a)
-        people = Naming(a, located, self.office_at).people()
+        naming = Naming(a, located, self.office_at)
+        people = naming.people()
+        self.fuller = naming.fuller  # short forms of organisations → the tokens of the full name
         named = {t for p in people for first, last in p.mentions for t in range(first, last + 1)}
         self.people = people
         self.places = self._with_seats([(f, last, p) for f, last, p in located if f not in named])
@@ -57,9 +59,6 @@ class Cast:
         for first, last, place in self.places:
             for t in range(first, last + 1):
                 self.place_at.setdefault(t, []).append(place)
-        self._first_place: dict[int, int] = {}  # sentence → token
-        for first, _, _ in self.places:
-            self._first_place.setdefault(a.sentence[first], first)
         self.organisation_at = {t: n for n in a.names if n.label == "ORG" for t in range(n.first, n.last + 1)}
         self.person_at = {t: p for p in people for first, last in p.mentions for t in range(first, last + 1)}
         self.quotations = find_quotations(a)
@@ -75,9 +74,10 @@ class Cast:
         weighed = self._weighed()
         self.sides = weighed[:2]
         self.together = weighed[:3] if self._is_of_three() else self.sides
+        self.allegiances = Allegiances(a, people, self.place_at, self.home, self.publisher, self.quoted)
         for person in people:
             if person.code is None:
-                person.code = self._likely_home(person)
+                person.code = self.allegiances.of(person, self.together)
                 person.assumed = person.code is not None
         self._codes: dict[int, tuple[str, ...]] = {}
         self._meant: dict[tuple[int, int], Person | None] = {}  # by pronoun, and how many pronouns led to it
@@ -113,47 +113,6 @@ class Cast:
     def _dateline(self) -> str | None:
         found = find_places(self.a.document.dateline or "", self.a.document.published)
         return found[0].code if found else None
-
-    def _likely_home(self, person: Person) -> str | None:
-        """For whom somebody speaks of whom neither the text nor the list of office-holders says it.
-
-        An office-holder is of the press service's own state, else of that of the dateline; but ambassadors are the other side's, and so is
-        the second of two presidents. The United States have no ministers: one in a story from Washington is the other side's. Somebody
-        without an office is the press service's own if its headline names him.
-        """
-        other = next((side for side in self.sides if side != self.home), None)
-        near = self._near(person) if person.offices - {"company"} else None
-        if near:
-            return near
-        if not person.offices - {"company"}:
-            titled = set((self.a.document.title or "").lower().replace("’", " ").replace("'", " ").split())
-            return self.publisher if person.name.split()[-1].lower() in titled else None
-        first = person.mentions[0][0]
-        is_minister = any(self.a.lemma[t].lower() == "minister" for t in range(max(first - 4, 0), first))
-        alone = person.offices if len(person.offices) == 1 else set()  # "head of the office of the President" is another office
-        taken = any(p is not person and p.code == self.home and p.offices & alone & _ONE_EACH for p in self.people)
-        if self.home and ("ambassador" in person.offices or taken or (is_minister and self.home == "USA")):
-            return other
-        return self.home
-
-    def _near(self, person: Person) -> str | None:
-        """The actor that the sentence which brings in an office-holder names first: "In Kyiv, Prime Minister X …", "its minister X said".
-
-        Where something tells in whose name the document speaks, these two forms alone.
-        """
-        a, first = self.a, person.mentions[0][0]
-        token = self._first_place.get(a.sentence[first], first)
-        if token >= first:
-            return None
-        place = self.place_at[token][0]
-        sentence = a.sentences[a.sentence[first]]
-        if a.word[token - 1].lower() == "in" and token - sentence.start == 1 and place.kind in ("capital", "city"):
-            return place.code
-        before = range(max(first - _MOST_TITLE, sentence.start), first)
-        if any(a.word[t].lower() in ("its", "their") for t in before):
-            subjects = [self.place_at[t][0].code for t in before if t in self.place_at and a.deprel[t].startswith("nsubj")]
-            return subjects[-1] if subjects else place.code
-        return place.code if self.home is None else None
 
     def _is_of_three(self) -> bool:
         """Whether the title or the first sentence tells of three sides: "trilateral talks", "the three ministers"."""
@@ -247,6 +206,8 @@ class Cast:
         """Whose an office is that the text leaves without a country: the press service's own, else the actor's before it."""
         a = self.a
         own = token in self.office_at or institution_class(a.lemma[token]) in ("ministry", "parliament")
+        if own and token in self.voice and self.voice[token][1]:
+            return _only(self.voice[token][1])
         if own and self.publisher in self.sides:
             return (str(self.publisher),)
         if token in self.office_at or (is_collective(a.lemma[token]) and "Number=Plur" not in a.feats[token]):
@@ -285,7 +246,7 @@ class Cast:
                 elif t in self.person_at and a.deprel[c] in ("appos", "flat", "nmod:desc", "compound") and self.person_at[t].code:
                     found[str(self.person_at[t].code)] = None
         if not found:
-            for c in dependents(a, token, "nmod", "obl"):
+            for c in (x for x in dependents(a, token, "nmod", "obl") if x - 1 not in self.office_at):  # not "head [of government]"
                 seated = marker(a, c) == "in" and (institution_class(a.lemma[token]) in _SEATED or token in self.office_at) and any(
                     p.kind == "capital" for p in self.place_at.get(c, ()))
                 if seated or (marker(a, c) in ("of", "from", "between", "for") and (marker(a, c) != "for" or token in self.office_at)):
@@ -361,7 +322,7 @@ class Cast:
             return None
         codes = self.stated(token)
         if a.lemma[token] in _ROLES:
-            codes = self._opposite(token) if a.lemma[token] != "host" else _only(self.home)
+            codes = codes or (self._opposite(token) if a.lemma[token] != "host" else _only(self.home))
             candidates = [p for p in self.people if p.code in codes and p.offices]
         else:
             held = _WIDER.get(str(office), frozenset()) | {office}

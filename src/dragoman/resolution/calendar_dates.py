@@ -205,7 +205,7 @@ _YEAR = re.compile(rf"(?<![\w$€£¥.,/'’])(?<!\d[-–])(?:FY ?)?(?P<year>{YE
 _BEFORE_NUMBER = re.compile(r"(?:\b(?:some|about|around|nearly|almost|over|than|approximately|No\.?|[Rr]esolution)|[$€£])\s$")
 _AFTER_NUMBER = re.compile(
     r"\s(?:million|billion|mln|bln|tonnes|tons|people|troops|barrels|dlrs|dollars|euros|percent|pct|per cent|km|MW|men|soldiers|hectares"
-    r"|companies|workers|students)\b")
+    r"|companies|workers|students|gmt|GMT|hours|hrs)\b")
 
 
 def _year(match: re.Match[str], _day: date | None) -> Reading | None:

@@ -28,6 +28,7 @@ _LIKE_WORDS = frozenset({"US", "WHO", "AU", "PA", "ICE", "BIS", "SELA", "ECO", "
 _MONEY = re.compile(
     r"\$| (?:[Dd]ollars?|[Dd]lrs?|cents?|francs?|yen|won|marks?|pounds?|pesos?|rupees?|kron[aeo]r?|crowns?|currency|lire|lira|dirhams?"
     r"|dinars?|riyals?|rials?|reais|roubles?|rubles?|hryvnias?|tenge|shillings?|pesetas?|guilders?|schillings?|escudos?)\b")
+_BODIES = ("Council", "Assembly")  # with a country right before them they are that country's
 _NEAR = 100  # characters
 _WORD = re.compile(r"[^\W_]+")
 # One spelling for each apostrophe, hyphen and space; one character for one, so that offsets stay. A paragraph's end becomes two spaces,
@@ -61,8 +62,9 @@ def find_places(text: str, published: str | None = None) -> list[Place]:
         for name, code, kind in table.get(word[0], ()):
             if plain.startswith(name, start) and (found := _whole(plain, start, name)):
                 end = found
-                if kind == "institution" and places and _owned(plain, places[-1], start) and places[-1].code != at(code, published):
-                    break  # "Pakistan's Foreign Office"
+                of_a_state = kind == "institution" or (kind == "organisation" and name.endswith(_BODIES))
+                if of_a_state and places and _owned(plain, places[-1], start) and places[-1].code != at(code, published):
+                    break  # "Pakistan's Foreign Office", "Latvia's Security Council"
                 if code and not _MONEY.match(plain, end) and not (name in _LIKE_WORDS and _shouted(text, start, end)):
                     places.append(Place(start, end, at(code, published), kind))
                 break

@@ -5,17 +5,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dragoman.analysis import Analysis
-from dragoman.codebook.offices import institution_class
+from dragoman.codebook.holders import holder_of
+from dragoman.codebook.meetings import noun_kind
+from dragoman.codebook.offices import institution_class, is_heading
 from dragoman.resolution.countries import at
 from dragoman.resolution.gazetteer import Place
 
 # Words that stand before a name without being part of it, beside the offices of the codebook.
-_HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady dame mme messrs madam professor prof hon excellency comrade".split())
+_HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady dame mme messrs madam professor prof hon excellency comrade h.e".split())
 _INNER = frozenset(("-", "'", "’", ".", "–"))
 _WALK = frozenset(("ADJ", "NOUN", "PROPN", "ADP", "DET", "PART", "CCONJ", "NUM", "PUNCT"))
 _WALK_PREPOSITIONS = frozenset(("of", "for", "to", "on", "in", "and"))
 _HEADED = frozenset(("of", "to", "for"))  # between two offices of one title
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+ONE_EACH = frozenset(("head_of_state", "head_of_government", "foreign_minister", "monarch", "vice_head"))  # of which a state has one
+_MOST_SHORT = 3  # words of a short form
 _MOST_TITLE = 24  # tokens that a title may hold: some list three fields of work
 
 
@@ -23,7 +27,8 @@ _MOST_TITLE = 24  # tokens that a title may hold: some list three fields of work
 class Person:
     """A person of the document. `name` is the fullest form the text gives, `code` the actor spoken for, `offices` classes of the codebook.
 
-    `assumed`: the text does not say for whom the person speaks; `code` is only that of whoever publishes it.
+    `assumed`: the text does not say for whom the person speaks; `code` is only that of whoever publishes it. `peers` hold the same office,
+    each for another actor: "Presidents X and Y".
     """
 
     name: str
@@ -31,6 +36,7 @@ class Person:
     offices: set[str] = field(default_factory=set)
     mentions: list[tuple[int, int]] = field(default_factory=list)  # token ranges, inclusive
     assumed: bool = False
+    peers: list[Person] = field(default_factory=list, compare=False, repr=False)
 
     @property
     def parts(self) -> set[str]:
@@ -53,16 +59,19 @@ class Naming:
         self.a, self.offices = a, offices
         self.starts = {first: (last, p) for first, last, p in places}
         self.ends = {last: (first, p) for first, last, p in places}
-        self.firms = {a.word[c.first] for c in a.names if c.label == "ORG" and c.first == c.last}
+        self.families = families = {a.word[c.last] for c in a.names if c.label == "PER" and c.last > c.first}
+        self.firms = {a.word[c.first] for c in a.names if c.label == "ORG" and c.first == c.last} - families
+        self.fuller = _fuller_names(a)
         self.tagged = {t for c in a.names if c.label == "PER" for t in range(c.first, c.last + 1)}
 
     def people(self) -> list[Person]:
         """The people in order of appearance."""
         people: list[Person] = []
+        before: tuple[int, Person] | None = None  # the last token of the name before, and whose it is
         for first, last in self._ranges():
             name = " ".join(self.a.text(first, last).split())
             title = self._title(first, last)
-            person = _known(people, name, title)
+            person = _known([p for p in people if not self._is_namesake(p, name, title)], name, title)
             if person is None:
                 person = Person(name)
                 people.append(person)
@@ -71,7 +80,24 @@ class Naming:
             person.mentions.append((first, last))
             person.offices |= title.offices
             person.code = person.code or title.code
+            if before and self._share_an_office(before[1], first) and first - before[0] == 2:
+                person.offices |= before[1].offices
+                person.peers.append(before[1])
+                before[1].peers.append(person)
+            before = last, person
         return people
+
+    def _is_namesake(self, person: Person, name: str, title: Title) -> bool:
+        """Whether a known office-holder's family name is only shared: "President [Reagan]" where the text has spoken of Nancy Reagan."""
+        date = self.a.document.published
+        return bool(title.offices & ONE_EACH) and " " in person.name and " " not in name and (
+            holder_of(name, date) is not None and holder_of(person.name, date) is None)
+
+    def _share_an_office(self, person: Person, first: int) -> bool:
+        """Whether a name behind somebody's stands under the same office in the plural: "Presidents X and Y"."""
+        office = person.mentions[-1][0] - 1
+        return self.a.word[first - 1].lower() == "and" and "Number=Plur" in self.a.feats[office] and (
+            self.offices.get(office) in ONE_EACH or self.a.lemma[office] == "counterpart")
 
     # -- which tokens are a name
 
@@ -83,6 +109,7 @@ class Naming:
         taken = [(first, last) for first, last in persons if self.starts.get(first, (-1, None))[0] < last or a.word[first] in parts]
         inside = {t for first, last in taken for t in range(first, last + 1)}
         taken += [(i, self._run(i)) for i in range(1, len(a)) if i not in inside and self._follows_office(i)]
+        taken += self._named_again(taken)
         ranges: list[tuple[int, int]] = []
         for tagged, end in sorted(taken):
             joined = (ranges[-1][0], max(end, ranges.pop()[1])) if ranges and self._touches(ranges[-1][1], tagged) else (tagged, end)
@@ -91,12 +118,36 @@ class Naming:
                 ranges.append((first, last))
         return ranges
 
+    def _named_again(self, known: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Family names alone, or behind an initial, of people named in full before, where the tags have taken them for something else."""
+        a = self.a
+        inside = {t for first, last in known for t in range(first, last + 1)}
+        since: dict[str, int] = {}  # family name → the first token behind its full form
+        for first, last in sorted(known):
+            if last > first:
+                since.setdefault(a.word[last].casefold(), last + 1)
+        found = []
+        for t in range(len(a)):
+            if since.get(a.word[t].casefold(), len(a)) <= t and t not in inside and self._is_capitalised(t) and self._stands_alone(t):
+                initial = t > 0 and len(a.word[t - 1].rstrip(".")) == 1 and a.word[t - 1].isupper() and t - 1 not in inside
+                found.append((t - int(initial), t))
+        return found
+
+    def _stands_alone(self, t: int) -> bool:
+        """Whether no other capitalised word belongs to the same name: "Honda said", but not "Honda Motor said"."""
+        a = self.a
+        return not any(k in range(len(a)) and a.upos[k] == "PROPN" and len(a.word[k].rstrip(".")) > 1 and a.sentence[k] == a.sentence[t]
+                       and k not in self.offices and a.word[k].lower().rstrip(".") not in _HONORIFICS for k in (t - 1, t + 1))
+
     def _is_institution(self, first: int, last: int) -> bool:
         """Whether the tags have taken an institution, an office or a firm for a person: "the Chancellery", "[Volta]'s chairman"."""
         if first == last and first - 1 not in self.offices:
             after = last + 2 if self.a.word[last + 1:last + 2] and self.a.word[last + 1] in _POSSESSIVE else last + 1
             if self.a.word[first] in self.firms or self.offices.get(after) == "company":
                 return True
+        family = first == last and self.a.word[first] in self.families
+        if not family and first - 1 not in self.offices and tuple(w.casefold() for w in self.a.word[first:last + 1]) in self.fuller:
+            return True
         return all(institution_class(self.a.lemma[t]) or t in self.offices for t in range(first, last + 1)) or (
             first > 0 and self.a.word[first - 1].lower() == "the" and institution_class(self.a.lemma[last]) is not None)
 
@@ -107,18 +158,19 @@ class Naming:
         return end + 1 if end < last and preceded else first
 
     def _is_capitalised(self, i: int) -> bool:
-        return self.a.upos[i] == "PROPN" and self.a.word[i][:1].isupper() and i not in self.starts
+        a = self.a
+        return a.upos[i] == "PROPN" and a.word[i][:1].isupper() and i not in self.starts and not noun_kind(a.lemma[i].lower())
 
     def _follows_office(self, i: int) -> bool:
         """Whether a capitalised word stands right after an office, or after whose it is: "President X", "President of Ukraine X"."""
         before, titled = i - 1, True
-        if before in self.ends:
+        while titled and before in self.ends:  # "Ambassador of Canada to Ukraine X"
             before = self.ends[before][0] - 1
             before -= int(before > 0 and self.a.word[before].lower() == "the")
-            titled = before > 0 and self.a.word[before].lower() == "of"
+            titled = before > 0 and self.a.word[before].lower() in ("of", "to")
             before -= 1
         return (titled and before >= 0 and self._is_capitalised(i) and i not in self.offices and before in self.offices
-                and self.a.word[before][:1].isupper() and self.a.sentence[before] == self.a.sentence[i])
+                and (self.a.word[before][:1].isupper() or self._run(i) > i) and self.a.sentence[before] == self.a.sentence[i])
 
     def _run(self, i: int) -> int:
         last = i
@@ -156,11 +208,11 @@ class Naming:
 
     def _title(self, first: int, last: int) -> Title:
         """Offices and affiliation from the words before the name, else from an "of" phrase or an apposition after it."""
-        offices, code = self._before(first)
+        offices, code = self._before(first, last)
         after_offices, after_code = self._after(last, titled=bool(offices))
         return Title(frozenset(offices or after_offices), code or after_code)
 
-    def _before(self, first: int) -> tuple[set[str], str | None]:
+    def _before(self, first: int, last: int) -> tuple[set[str], str | None]:
         """Offices and place of the words that lead up to a name, read from the name backwards."""
         a, offices, code = self.a, list[int](), None  # offices: the token of each
         i, commas = first - 1, 0
@@ -175,8 +227,10 @@ class Naming:
                 break
             if a.word[i] == ",":
                 commas += 1
-                if (offices and code) or (not offices and (commas > 1 or not self._is_apposition(first))):
-                    break  # the title is whole, or there is none; what stands before the comma is something else
+                whole = code or (i - 1 not in self.ends and i - 1 not in self.offices) if offices else (
+                    commas > 1 or not self._is_apposition(first, last))
+                if whole:  # or there is no title: what stands before the comma is something else
+                    break
             if i in self.offices:
                 offices = self._with_office(i, offices)
             i -= 1
@@ -189,7 +243,7 @@ class Naming:
     def _is_no_title(self, i: int) -> bool:
         """Whether a word can be no part of a title."""
         a, word = self.a, self.a.word[i].lower()
-        if (i in self.tagged and i not in self.offices) or a.upos[i] not in _WALK:
+        if (i in self.tagged and i not in self.offices and word.rstrip(".") not in _HONORIFICS) or a.upos[i] not in _WALK:
             return True
         if a.upos[i] == "ADP":
             return word not in _WALK_PREPOSITIONS
@@ -218,9 +272,11 @@ class Naming:
         words = self.a.word[max(i, 0):first]
         return "European" in words and any(self.a.lemma[t].lower() == "commissioner" for t in offices)
 
-    def _is_apposition(self, first: int) -> bool:
-        """Whether the name explains what stands before it ("Norway's ambassador to Japan, Anna Berg")."""
-        return any(self.a.deprel[t] == "appos" for t in range(first, min(first + 3, len(self.a))))
+    def _is_apposition(self, first: int, last: int) -> bool:
+        """Whether the name explains what stands before it ("Norway's ambassador to Japan, Anna Berg"): the tree or commas tell."""
+        a = self.a
+        return any(a.deprel[t] == "appos" for t in range(first, min(first + 3, len(a)))) or (
+            a.word[first - 1] == "," and a.word[last + 1:last + 2] == [","])
 
     def _is_posting(self, start: int) -> bool:
         """Whether a place in a title is only where its bearer is sent ("ambassador to the U.S.")."""
@@ -232,32 +288,69 @@ class Naming:
     def _after(self, last: int, *, titled: bool) -> tuple[set[str], str | None]:
         a, n, i = self.a, len(self.a), last + 1
         if i < n and a.word[i].lower() == "of":
-            i += 2 if i + 1 < n and a.word[i + 1].lower() == "the" else 1
+            i += 2 if i + 1 < n and a.word[i + 1].lower() == "the" and i + 1 not in self.starts else 1
             return set(), self.starts[i][1].code if i in self.starts else None
-        if i >= n or a.word[i] != "," or titled:
+        if i < n and a.word[i] == "(":
+            return set(), self._in_brackets(i)
+        if i + 1 >= n or a.word[i] != "," or titled or a.word[i + 1].lower() == "and" or (
+                a.upos[i + 1] == "ADP" and a.word[i + 1].lower() != "of"):
             return set(), None
         offices: set[str] = set()
         code = None
+        heads = a.word[i + 1].lower() == "who" and is_heading(a.lemma[min(i + 2, n - 1)])
+        if heads:
+            offices, i = {"official"}, i + 2
         for k in range(i + 1, min(i + _MOST_TITLE, n)):
+            if heads and (a.word[k] == "," or a.upos[k] == "VERB"):
+                break
             if a.sentence[k] != a.sentence[last] or a.upos[k] in ("VERB", "AUX", "PRON") or (a.word[k] == "," and offices):
                 if a.word[i + 1].lower() == "the" and a.upos[k] in ("VERB", "AUX") and a.sentence[k] == a.sentence[last]:
                     return set(), None  # "At the request of X, the President of Russia spoke …": somebody else
                 break
-            if k in self.starts and code is None and a.word[k - 1].lower() != "to":
+            if k in self.starts and code is None and not (heads and self.starts[k][1].kind == "city") and a.word[k - 1].lower() != "to":
                 code = self.starts[k][1].code
             if k in self.offices:
                 offices.add(self.offices[k])
         return (offices, code) if offices else (set(), None)
 
 
+    def _in_brackets(self, i: int) -> str | None:
+        """The place between the brackets that open at a token: "BERG (Norwegian foreign ministry)"."""
+        for k in range(i + 1, min(i + _MOST_TITLE, len(self.a))):
+            if self.a.word[k] == ")":
+                break
+            if k in self.starts:
+                return self.starts[k][1].code
+        return None
+
+
+def _fuller_names(a: Analysis) -> dict[tuple[str, ...], tuple[int, int]]:
+    """The words, without letter case, of short forms of organisations → the token range of the full name: its first words, its acronym."""
+    found: dict[tuple[str, ...], tuple[int, int]] = {}
+    for name in a.names:
+        if name.label != "ORG" or name.first == name.last:
+            continue
+        words = tuple(w.casefold() for w in a.word[name.first:name.last + 1])
+        for count in range(1, min(len(words), _MOST_SHORT + 1)):
+            found.setdefault(words[:count], (name.first, name.last))
+        acronym = a.word[name.last + 2:name.last + 3]
+        if a.word[name.last + 1:name.last + 2] in (["("], [","]) and acronym and acronym[0].isupper():
+            found.setdefault((acronym[0].casefold(),), (name.first, name.last))
+    return found
+
+
 def _known(people: Sequence[Person], name: str, title: Title) -> Person | None:
-    """The person already met whom this name can mean: the latest whose name shares its last word, or holds all its words."""
+    """The person already met whom this name can mean: the latest whose name shares its last word, or holds all its words.
+
+    Of a surname that several have, one who holds the office named with it comes first.
+    """
     words = [w.lower() for w in name.replace("-", " ").split()]
+    fit: list[Person] = []
     for person in reversed(people):
         theirs = [w.lower() for w in person.name.replace("-", " ").split()]
         same = theirs[-1] == words[-1] if len(words) > 1 and len(theirs) > 1 else set(words) <= set(theirs) or set(theirs) <= set(words)
         if same and len(words) > 1 and len(theirs) > 1:
             same = theirs[0][0] == words[0][0] or set(words) <= set(theirs) or set(theirs) <= set(words)
         if same and not (title.code and person.code and title.code != person.code and len(words) > 1):
-            return person
-    return None
+            fit.append(person)
+    return next((p for p in fit if p.offices & title.offices), fit[0] if fit else None)

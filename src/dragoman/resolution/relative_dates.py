@@ -130,10 +130,17 @@ _STRETCH = expression(
     rf"(?:(?P<count>{COUNT}) )?{UNIT}(?:['’] time)?(?! (?:ago|earlier|later|old|before|after))", re.IGNORECASE)
 
 
+# "The first talks in three years" are not of those years.
+_FIRST = re.compile(r"\b(?:first|highest|largest|biggest|lowest|longest|worst|best)\b[^.;]*$", re.IGNORECASE)
+_NEAR_FIRST = 60  # characters
+
+
 def _stretch(match: re.Match[str], day: date | None) -> Reading | None:
     """A number of years, months, weeks or days up to the text's day or from it: "over the past two years", "within five years"."""
     how, side, count = (match["how"] or "").lower(), (match["side"] or "").lower(), count_of(match["count"] or "")
     unit = match["unit"].lower()
+    if how == "in" and not side and _FIRST.search(match.string, max(match.start() - _NEAR_FIRST, 0), match.start()):
+        return None
     if day is None or not count or not (_STEPS.get(side) or (not side and how in ("over", "in", "within"))):
         return None
     digits = _DIGITS[unit]

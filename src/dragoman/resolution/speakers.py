@@ -90,6 +90,8 @@ class Speakers:
         if a.word[token].lower() in ("they", "both"):
             token = self._plural_before(token)
         people, codes = self.cast.persons(token), self.cast.codes(token)
+        if len(people) > 1 and len({p.code for p in people}) == 1:
+            return " and ".join(p.name for p in people), people[0].code
         if len(people) == 1:
             return people[0].name, people[0].code or (codes[0] if codes else None)
         if people:

@@ -51,13 +51,15 @@ class _Speech:
     def __init__(self, a: Analysis, cast: Cast) -> None:
         self.a, self.cast = a, cast
         self.quotations, self.quoted = cast.quotations, cast.quoted
+        self.labelled = find_labelled(a, cast)
+        for x in self.labelled:
+            cast.voice.update(dict.fromkeys(range(x.first, x.last + 1), (x.name, x.code)))
         self.speakers = Speakers(a, cast)
         self.reports = Reported(a, self.speakers, self.quoted)
         self.used: set[int] = set()  # verbs that attribute a quotation
 
     def turns(self) -> Iterator[Turn]:
-        for x in find_labelled(self.a, self.cast):
-            self.cast.voice.update(dict.fromkeys(range(x.first, x.last + 1), (x.name, x.code)))
+        for x in self.labelled:
             yield Turn(x.name, x.code, "direct", ((x.first, x.last),), x.label, (x.label, x.last))
         yield from self._direct()
         reported = list(self._reported())

@@ -5,7 +5,9 @@ from collections import Counter
 from typing import NamedTuple
 
 from dragoman.analysis import Analysis
+from dragoman.codebook.offices import is_collective, office_class
 from dragoman.resolution.actors import Cast
+from dragoman.resolution.gazetteer import find_places
 
 _MOST_LABEL = 16  # tokens before the colon
 _IN_LABEL = frozenset(("NOUN", "PROPN", "ADP", "ADJ", "DET", "CCONJ", "PART"))
@@ -38,7 +40,7 @@ def find_labelled(a: Analysis, cast: Cast) -> list[Labelled]:
         speaker = _speaker(a, cast, first, colon)
         if speaker and last > colon:
             turns.append(Labelled(*speaker, first, colon + 1, last))
-    return turns
+    return _with_codes(a, cast, turns)
 
 
 def _label(a: Analysis, cast: Cast, colon: int) -> int | None:
@@ -60,6 +62,48 @@ def _label(a: Analysis, cast: Cast, colon: int) -> int | None:
     named = any(t in cast.person_at for t in range(first, end)) and a.word[first][:1].isupper()
     shouted = opens and all(a.word[t].isupper() for t in range(first, end) if a.word[t].isalpha())
     return first if alone or named or shouted else None
+
+
+def _with_codes(a: Analysis, cast: Cast, turns: list[Labelled]) -> list[Labelled]:
+    """The turns, with the actors of speakers of whom no title tells it.
+
+    One whose label names a place speaks for it ("BERG (Norwegian foreign ministry):"), one whose label names an office or institution for
+    whom the others speak, or for whom the headline has such a one speak; else what "I" and "we" do tells it.
+    """
+    spans: dict[str, list[tuple[int, int]]] = {}
+    codes: dict[str, str] = {}
+    official = set[str]()
+    for turn in turns:
+        key = _surname(turn.name)
+        spans.setdefault(key, []).append((turn.first, turn.last))
+        label = range(turn.label, turn.first)
+        code = turn.code or next((p.code for t in label for p in cast.place_at.get(t, ())), None)
+        if code:
+            codes.setdefault(key, code)
+        if any(t in cast.office_at or is_collective(a.lemma[t].lower()) for t in label):
+            official.add(key)
+    house = next(iter(codes.values()), None) or _headlined(a)
+    for key in spans.keys() - codes.keys():
+        own = cast.allegiances.speaking(spans[key], cast.sides) or (house if key in official else None)
+        if own:
+            codes[key] = own
+    return [turn._replace(code=codes.get(_surname(turn.name))) for turn in turns]
+
+
+def _surname(name: str) -> str:
+    return name.rsplit(maxsplit=1)[-1].casefold()
+
+
+def _headlined(a: Analysis) -> str | None:
+    """The state whose office or institution a headline names: "Press briefing by the Spokesperson of the Latvian Foreign Ministry"."""
+    title = a.document.title or ""
+    for place in find_places(title, a.document.published):
+        behind = title[place.end:].split()[:2]
+        before = [w for w in title[:place.start].split()[-3:] if w.lower() != "the"]
+        beside = behind + (before[:-1] if before and before[-1].lower() == "of" else [])
+        if any(office_class(w) or is_collective(w) for w in beside):
+            return place.code
+    return None
 
 
 def _before_brackets(a: Analysis, colon: int) -> int:
