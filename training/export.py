@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import shutil
 import tempfile
@@ -24,6 +25,8 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from dragoman.analysis.model import FORMAT
+from dragoman.analysis.wordpieces import WordPieces
+from training.calibration import examples, prepare
 from training.config import Config
 from training.corpora import treebank, treebank_files
 from training.lemmas import lookup
@@ -95,6 +98,8 @@ def load(checkpoint: Path) -> tuple[Network, dict[str, list[str]], dict[str, flo
 def export(data: Path, checkpoint: Path, base: Path, out: Path, *, quantise: bool = True) -> None:
     """Write the model folder. `data` is the folder of corpora that the network was trained on."""
     network, vocab, config, step = load(checkpoint)
+    if quantise:
+        prepare(network, examples(data, WordPieces(base / "tokenizer.json")))
     out.mkdir(parents=True, exist_ok=True)
     words = torch.arange(1, 9).repeat(2, 1)
     example = (torch.full((2, 12), 2000), torch.ones(2, 12, dtype=torch.long), words)
@@ -106,7 +111,7 @@ def export(data: Path, checkpoint: Path, base: Path, out: Path, *, quantise: boo
         target = out / "encoder.onnx"
         if quantise:
             quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
-            # Seven bits of weight: with eight, processors without VNNI instructions overflow and read worse.
+            # Finds the weights as `prepare` rounded them. Seven bits: with eight, processors without VNNI overflow and read worse.
             quantize_dynamic(str(ready), str(target), per_channel=True, reduce_range=True, weight_type=QuantType.QInt8,
                              op_types_to_quantize=["MatMul", "Gemm"])
         else:
@@ -118,7 +123,8 @@ def export(data: Path, checkpoint: Path, base: Path, out: Path, *, quantise: boo
     known = lookup(treebank(treebank_files(data, "train"), 0))
     (out / "lemmas.tsv").write_text("".join(f"{key}\t{lemma}\n" for key, lemma in known.items()), encoding="utf-8")
     shutil.copyfile(base / "tokenizer.json", out / "tokenizer.json")
-    head = {"format": FORMAT, "step": step, "config": config, "labels": vocab}
+    graph = hashlib.sha256(target.read_bytes()).hexdigest()[:8]  # one network rounded in another way reads otherwise
+    head = {"format": FORMAT, "step": step, "graph": graph, "config": config, "labels": vocab}
     (out / "model.json").write_text(json.dumps(head, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

@@ -1,12 +1,15 @@
 """Rounding in training as the shipped graph rounds at run time, so that the network learns to live with it.
 
 Weights: seven bits, symmetric, a scale per output (`quantize_dynamic(per_channel=True, reduce_range=True)`). Inputs of a product: eight
-bits, asymmetric, one scale per batch (`DynamicQuantizeLinear`). Gradients pass straight through (Bengio, Léonard & Courville 2013).
+bits, asymmetric, one scale per batch (`DynamicQuantizeLinear`). Gradients pass straight through (Bengio, Léonard & Courville 2013). At
+export `training.calibration` makes the rounding finer than that, at hardly any cost; here it is as coarse as it can get.
 """
 from __future__ import annotations
 
 from torch import Tensor, nn
 from torch.nn import functional as F
+
+STEPS = 64  # from zero to a row's largest weight: seven bits
 
 
 class Linear(nn.Linear):
@@ -22,7 +25,7 @@ class Linear(nn.Linear):
 
 def rounded_weight(weight: Tensor) -> Tensor:
     """[out, in] in steps of a 64th of each row's largest value."""
-    scale = weight.detach().abs().amax(1, keepdim=True).clamp(min=1e-8) / 64
+    scale = weight.detach().abs().amax(1, keepdim=True).clamp(min=1e-8) / STEPS
     return weight + ((weight / scale).round() * scale - weight).detach()
 
 

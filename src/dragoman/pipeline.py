@@ -48,7 +48,7 @@ def explain(document: Document, record: Record, codebook: Codebook = SHIPPED) ->
 
 @cache
 def read_with(codebook: Codebook = SHIPPED) -> str:
-    """The program, the model and the codebook that read here, such as "dragoman 0.1.0, model 1.4000, codebook 5f2a09c1d3e4".
+    """The program, the model and the codebook that read here, such as "dragoman 0.1.0, model 2.3000.5ab0c1d2, codebook 5f2a09c1d3e4".
 
     What has the same name reads a text alike. The shipped codebook is part of the program; one laid over it has a name of its own.
     """

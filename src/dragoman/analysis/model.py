@@ -60,7 +60,7 @@ class Model:
             raise
         except Exception as error:  # onnxruntime raises types of its own, down to bare Exception
             raise ModelError(f"{folder}: the model cannot be loaded ({error}); {_MEND}") from error
-        self.version = f"{FORMAT}.{head['step']}"
+        self.version = f"{FORMAT}.{head['step']}.{head['graph']}"
 
     def _check(self) -> None:
         """Raises ValueError where the label sets are not those of the graph."""
