@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from dragoman.codebook.layers import per_codebook
 from dragoman.codebook.loading import read_table
+from dragoman.codebook.plover import PloverContext
 from dragoman.codebook.shapes import Shape
 from dragoman.records import EventType
 
@@ -39,6 +40,7 @@ class Table(Shape):
     under_way: frozenset[str]
     carrying: frozenset[str]
     ending: frozenset[str]
+    contexts: dict[EventType, dict[PloverContext, frozenset[str]]]
 
     @model_validator(mode="after")
     def _lists_exist(self) -> Self:

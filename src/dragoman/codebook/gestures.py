@@ -64,6 +64,8 @@ class Table(Shape):
     good_natures: frozenset[str]
     good_with_praise: frozenset[str]
     calls: frozenset[str]
+    possessed: frozenset[str]
+    tails: frozenset[str]
 
 
 _PARTS = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}
