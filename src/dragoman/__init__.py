@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         InputError,
         LanguageError,
         ModelError,
+        QuestionError,
         RegisterError,
         TooLargeError,
         UnknownError,
@@ -35,6 +36,18 @@ if TYPE_CHECKING:
     from dragoman.exports.events import events
     from dragoman.extraction.explanation import Explanation
     from dragoman.pipeline import analyse_all, explain, extract, read, read_all
+    from dragoman.questions import (
+        Answer,
+        agreements,
+        commitments,
+        compare,
+        figures,
+        search,
+        statements,
+        stats,
+        timeline,
+        visits,
+    )
     from dragoman.records import (
         Agreement,
         Body,
@@ -58,11 +71,13 @@ _HOMES = {
     "dragoman.codebook_folder": ("load_codebook",),
     "dragoman.document": ("Credit", "Document", "Span"),
     "dragoman.errors": (
-        "CodebookError", "DragomanError", "EmptyError", "EvidenceError", "InputError", "LanguageError", "ModelError", "RegisterError",
-        "TooLargeError", "UnknownError", "UnreadableError"),
+        "CodebookError", "DragomanError", "EmptyError", "EvidenceError", "InputError", "LanguageError", "ModelError", "QuestionError",
+        "RegisterError", "TooLargeError", "UnknownError", "UnreadableError"),
     "dragoman.exports.events": ("events",),
     "dragoman.extraction.explanation": ("Explanation",),
     "dragoman.pipeline": ("analyse_all", "explain", "extract", "read", "read_all"),
+    "dragoman.questions": (
+        "Answer", "agreements", "commitments", "compare", "figures", "search", "statements", "stats", "timeline", "visits"),
     "dragoman.records": (
         "Agreement", "Body", "Commitment", "Event", "Evidence", "Figure", "Gesture", "Meeting", "Presence", "Reading", "Record",
         "Statement"),
@@ -72,11 +87,12 @@ _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __version__: str
 __all__ = [
-    "Agreement", "Analysis", "Body", "Brief", "Codebook", "CodebookError", "Commitment", "Credit", "Document", "DragomanError",
-    "EmptyError", "Event", "Evidence", "EvidenceError", "Explanation", "Figure", "Gesture", "InputError", "LanguageError",
-    "Meeting", "ModelError", "Presence", "Reading", "Record", "Register", "RegisterError", "Span", "Statement", "TooLargeError",
-    "UnknownError", "UnreadableError", "__version__", "analyse", "analyse_all", "events", "explain", "extract", "load_codebook",
-    "make_brief", "read", "read_all"]
+    "Agreement", "Analysis", "Answer", "Body", "Brief", "Codebook", "CodebookError", "Commitment", "Credit", "Document",
+    "DragomanError", "EmptyError", "Event", "Evidence", "EvidenceError", "Explanation", "Figure", "Gesture", "InputError",
+    "LanguageError", "Meeting", "ModelError", "Presence", "QuestionError", "Reading", "Record", "Register", "RegisterError", "Span",
+    "Statement", "TooLargeError", "UnknownError", "UnreadableError", "__version__", "agreements", "analyse", "analyse_all",
+    "commitments", "compare", "events", "explain", "extract", "figures", "load_codebook", "make_brief", "read", "read_all",
+    "search", "statements", "stats", "timeline", "visits"]
 
 
 def __getattr__(name: str) -> Any:

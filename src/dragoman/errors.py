@@ -9,8 +9,11 @@
     ├── EvidenceError         a quote that its text does not hold at its offsets
     ├── CodebookError         a codebook file that breaks its own rules
     ├── ModelError            the model is missing, damaged or of another version
+    ├── QuestionError         a question that cannot be asked so: a date that is none, a country with itself
     └── RegisterError         the register cannot be opened, or does not hold what was asked for
-        └── UnknownError      no such document, record or country
+        ├── BusyError         another program is writing to it
+        ├── ReadOnlyError     this user may read it and not write to it
+        └── UnknownError      no such document, record, fact or country
 """
 from __future__ import annotations
 
@@ -55,8 +58,20 @@ class ModelError(DragomanError):
     """The model is missing, damaged or of another version."""
 
 
+class QuestionError(DragomanError):
+    """A question that cannot be asked so: a date that is none, a country with itself."""
+
+
 class RegisterError(DragomanError):
     """The register cannot be opened, read or written."""
+
+
+class BusyError(RegisterError):
+    """Another program is writing to the register."""
+
+
+class ReadOnlyError(RegisterError):
+    """This user may read the register and not write to it."""
 
 
 class UnknownError(RegisterError):

@@ -69,8 +69,28 @@ def test_misspelt_country_is_answered_with_the_nearest(dragoman: Dragoman, docum
     assert ended.err.startswith("error: Estonai: no country or organisation of that name; did you mean Estonia")
 
 
-def test_brief_of_a_country_with_itself_is_wrong_usage(dragoman: Dragoman, document: dict[str, object]) -> None:
-    assert dragoman("brief", "Estonia", "EST").code == 2
+@pytest.mark.parametrize(("options", "line"), [
+    (["EST", "Estonia"], "error: Estonia with itself: name two different countries"),
+    (["EST", "FIN", "--since", "May"], "error: May: not a date"),
+    (["EST", "FIN", "--for", "Friday"], "error: Friday: neither a date nor the id of a meeting"),
+    (["EST", "FIN", "--for", "next"], "error: Estonia and Finland: no visit or talks that are still to come are told of; give a date"),
+])
+def test_brief_that_cannot_be_asked_for_is_one_clear_line(
+    dragoman: Dragoman, document: dict[str, object], options: list[str], line: str,
+) -> None:
+    ended = dragoman("brief", *options, "--as-of", "2031-06-01")
+    assert ended.code == 1
+    assert ended.err.startswith(line)
+
+
+def test_brief_for_a_visit_as_of_a_day(dragoman: Dragoman, document: dict[str, object]) -> None:
+    printed = dragoman("brief", "EST", "FIN", "--for", "2031-05", "--as-of", "2031-06-01", "--format", "table").out
+    assert "As of 1 June 2031." in printed
+    assert "The visit" in printed
+
+
+def test_brief_in_word_is_not_for_printing(dragoman: Dragoman, document: dict[str, object]) -> None:
+    assert dragoman("brief", "EST", "FIN", "--format", "docx").code == 2
 
 
 def test_doctor_finds_everything_well_and_makes_no_register(dragoman: Dragoman, tmp_path: Path) -> None:

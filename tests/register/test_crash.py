@@ -1,4 +1,4 @@
-"""A program that is killed while it stores leaves whole documents only."""
+"""A writer that is killed at any moment leaves whole documents only, and running again ends at the same facts."""
 from __future__ import annotations
 
 import subprocess
@@ -7,36 +7,38 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.register import Register
+from tests.register.conftest import new_database
 
-RECORDS = 120
-# Stores version after version of one document, and tells each number when it is stored. In every version all records have its number.
-CHILD = f"""
-import sys
-from dragoman.document import Document
-from dragoman.records import Reading, load_records
-from dragoman.register import Register
-with Register.open(sys.argv[1]) as register:
-    for number in range(100_000):
-        text = f"Version {{number}} was signed."
-        piece = {{"quote": text, "start": 0, "end": len(text)}}
-        record = {{"type": "body", "name": str(number), "parties": ["EST", "FIN"], "evidence": [piece]}}
-        register.add(Reading.of(Document(id="d", text=text), load_records([record] * {RECORDS}, text)))
-        print(number, flush=True)
-"""
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs processes that fork")
 
 
-@pytest.mark.parametrize("stored", [1, 3, 6])
-def test_killed_while_storing(tmp_path: Path, stored: int) -> None:
-    path = tmp_path / "register.db"
-    with subprocess.Popen([sys.executable, "-c", CHILD, str(path)], stdout=subprocess.PIPE, text=True) as child:
-        assert child.stdout is not None
-        told = [int(child.stdout.readline()) for _ in range(stored)]
-        child.kill()
-        told += [int(line) for line in child.stdout]
-    with Register.open(path) as register:
-        reading = register.view().reading("d")
-        assert len(register.view().between("EST", "FIN")) == RECORDS
-    version = int(reading.text.split()[1])
-    assert version >= told[-1]  # what was told is there; the next may have been stored before it could be told
-    assert [getattr(record, "name", None) for record in reading.records] == [str(version)] * RECORDS
+def run(*arguments: str) -> tuple[int, list[str]]:
+    """What the writers' program says: how many it killed, and the faults it found."""
+    command = [sys.executable, "-m", "tests.register.crashing", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2])
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    return int(lines[-1].removeprefix("killed ")), lines[:-1]
+
+
+def places(tmp_path: Path, number: int) -> list[str]:
+    return [str(tmp_path / f"{n}.db") for n in range(number)]
+
+
+def test_killed_at_two_hundred_moments(tmp_path: Path) -> None:
+    assert run("moments", "200", *places(tmp_path, 25)) == (200, [])
+
+
+def test_killed_before_and_after_every_commit(tmp_path: Path) -> None:
+    killed, found = run("commits", *places(tmp_path, 200))
+    assert (killed > 30, found) == (True, [])
+
+
+def test_killed_on_a_server(server: str) -> None:
+    assert run("moments", "20", *(new_database(server) for _ in range(2))) == (20, [])
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_four_writers_at_once_end_at_the_facts_of_one(tmp_path: Path, request: pytest.FixtureRequest, database: str) -> None:
+    place = str(tmp_path / "register.db") if database == "sqlite" else new_database(request.getfixturevalue("server"))
+    assert run("together", "4", place) == (0, [])

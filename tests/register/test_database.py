@@ -22,8 +22,8 @@ READING = Reading.of(Document(id="d", text="Some text."), [])
 NEXT_VERSION = '''
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 def upgrade():
     op.add_column("documents", sa.Column("colour", sa.Text))
 '''
@@ -42,7 +42,7 @@ def next_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.Monk
     """A program with one migration more; undo the patch to have the present one back."""
     folder = tmp_path / "migrations %"
     shutil.copytree(database.MIGRATIONS, folder)
-    (folder / "versions" / "0002_colour.py").write_text(NEXT_VERSION, encoding="utf-8")
+    (folder / "versions" / "0003_colour.py").write_text(NEXT_VERSION, encoding="utf-8")
     monkeypatch.setattr(database, "MIGRATIONS", folder)
     return monkeypatch
 
@@ -51,7 +51,9 @@ def test_the_migrations_make_exactly_the_tables_of_the_schema(path: Path) -> Non
     engine = database.connect(locate(path), create=False, wait=1)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE, "compare_type": True})
-        assert compare_metadata(context, metadata) == []
+        found = compare_metadata(context, metadata)
+    full_text = [change for change in found if str(getattr(change[1], "name", "")).startswith("words")]  # is no table of ours
+    assert [change for change in found if change not in full_text] == []
     engine.dispose()
 
 
@@ -60,7 +62,7 @@ def test_an_older_register_is_migrated_and_keeps_what_it_holds(path: Path, next_
         assert register.view().reading("d") == READING
     with sqlite3.connect(path) as connection:
         assert connection.execute("SELECT colour FROM documents").fetchall() == [(None,)]
-        assert connection.execute("SELECT version_num FROM dragoman_schema").fetchall() == [("0002",)]
+        assert connection.execute("SELECT version_num FROM dragoman_schema").fetchall() == [("0003",)]
     connection.close()
 
 
@@ -68,13 +70,13 @@ def test_a_register_of_a_newer_program_is_refused_and_left_alone(path: Path, nex
     Register.open(path).close()
     next_version.undo()
     before = path.read_bytes()
-    with pytest.raises(RegisterError, match=r"newer Dragoman \(schema 0002, this one knows 0001\); update Dragoman"):
+    with pytest.raises(RegisterError, match=r"newer Dragoman \(schema 0003, this one knows 0002\); update Dragoman"):
         Register.open(path)
     assert path.read_bytes() == before
 
 
 def test_a_failed_migration_leaves_the_register_as_it_was(path: Path, next_version: pytest.MonkeyPatch) -> None:
-    script = database.MIGRATIONS / "versions" / "0002_colour.py"
+    script = database.MIGRATIONS / "versions" / "0003_colour.py"
     script.write_text(NEXT_VERSION + '    raise RuntimeError("half done")\n', encoding="utf-8")
     with pytest.raises(RuntimeError, match="half done"):
         Register.open(path)

@@ -2,8 +2,11 @@
 from __future__ import annotations
 
 from dragoman.brief.compose import make_brief
-from dragoman.brief.html import to_html
-from dragoman.brief.markdown import to_markdown
-from dragoman.brief.model import Brief, Citation, Group, Line, Part, Section, Source
+from dragoman.brief.formats import FORMATS, save_brief
+from dragoman.brief.formats.html import write as to_html
+from dragoman.brief.formats.markdown import write as to_markdown
+from dragoman.brief.model import Brief, Group, Line, Part, Section
+from dragoman.brief.rows import BriefRow, rows_of
 
-__all__ = ["Brief", "Citation", "Group", "Line", "Part", "Section", "Source", "make_brief", "to_html", "to_markdown"]
+__all__ = ["FORMATS", "Brief", "BriefRow", "Group", "Line", "Part", "Section", "make_brief", "rows_of", "save_brief", "to_html",
+           "to_markdown"]

@@ -12,14 +12,19 @@ from contextlib import nullcontext
 from dataclasses import fields, replace
 from enum import StrEnum
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 import dragoman
+from dragoman.cli.asking import commands as questions
+from dragoman.cli.briefing import brief
 from dragoman.cli.codebook import CodebookOption, codebook_of
 from dragoman.cli.codebook import commands as codebook_commands
+from dragoman.cli.keeping import commands as register_commands
+from dragoman.cli.keeping import reread
+from dragoman.cli.options import OutputOption, RegisterOption, complain, counted, opened
+from dragoman.cli.reviewing import commands as review_commands
 from dragoman.errors import DragomanError, InputError, UnknownError
 
 if TYPE_CHECKING:
@@ -33,23 +38,19 @@ app = typer.Typer(
     name="dragoman", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False,
     help="Read diplomatic reporting, and keep a register of relations between states in which every entry is traced to its source.",
     epilog="Exit codes: 0 all well; 1 something could not be read, found or opened; 2 wrong usage; 130 interrupted.")
-app.add_typer(codebook_commands)
+for commands in (questions, codebook_commands, register_commands, review_commands):
+    app.add_typer(commands)
+for command in (reread, brief):
+    app.command()(command)
+SETTLED = 200  # documents after which the facts are made, so that whoever asks meanwhile sees them
 
 # The options, with what --help says of them.
-RegisterOption = Annotated[str | None, typer.Option(
-    "--register", envvar="DRAGOMAN_REGISTER", metavar="PATH|URL", help="The register: an SQLite file or a database URL. "
-    "Default: a file in your data directory.", show_default=False)]
-
-
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.", show_default=False)]
 StoreOption = Annotated[bool, typer.Option("--store/--no-store", help="Keep what was read in the register.")]
 LimitOption = Annotated[list[str] | None, typer.Option(
     "--limit", metavar="NAME=NUMBER", help="Read larger files, or refuse smaller ones: document_bytes, file_bytes (of JSON Lines), "
     "unpacked_bytes (of a DOCX), pages, characters. May be repeated.", show_default=False)]
 Id = Annotated[str, typer.Argument(metavar="DOCUMENT|RECORD", help="The id of a document or of a record.", show_default=False)]
-Country = Annotated[str, typer.Argument(metavar="COUNTRY", help="A country or organisation, by name or code.", show_default=False)]
-OutputOption = Annotated[Path | None, typer.Option(
-    "--output", "-o", metavar="FILE", help="Write to a file instead of printing.", show_default=False)]
 
 
 class ReadFormat(StrEnum):
@@ -62,13 +63,6 @@ class ReadFormat(StrEnum):
 
 
 READ_FORMATS = "table: for people; json: one array of documents; jsonl: a document a line; events: a PLOVER event a line."
-
-
-class BriefFormat(StrEnum):
-    """How a brief is written."""
-
-    markdown = "markdown"
-    html = "html"
 
 
 class ExplanationFormat(StrEnum):
@@ -122,16 +116,14 @@ def read(
 
     limits, used = _limits(limit or []), codebook_of(codebook)
     count: Counter[str] = Counter()
-    with _opened(register) if store else nullcontext() as opened:
-        _print(_kept(watched(readings(paths, limits, used)), opened, count, used), format_, used)
+    with opened(register) if store else nullcontext() as kept:
+        _print(_kept(watched(readings(paths, limits, used)), kept, count, used), format_, used)
+        if kept is not None:
+            kept.settle()
     failed = f", {count['failed']:,} not read" if count["failed"] else ""
-    typer.echo(f"{_counted(count['documents'], 'document')} read, {_counted(count['records'], 'record')}{failed}", err=True)
+    typer.echo(f"{counted(count['documents'], 'document')} read, {counted(count['records'], 'record')}{failed}", err=True)
     if count["failed"]:
         raise typer.Exit(1)
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _limits(settings: list[str]) -> Limits:
@@ -148,24 +140,20 @@ def _limits(settings: list[str]) -> Limits:
     return replace(DEFAULT_LIMITS, **changed)
 
 
-def _opened(location: str | None, *, create: bool = True) -> Register:
-    from dragoman.register import Register
-
-    return Register.open(location, create=create)
-
-
 def _kept(found: Iterable[Reading | InputError], register: Register | None, count: Counter[str], codebook: Codebook) -> Iterator[Reading]:
     """Store and pass on what was read, complain of what was not, and count both."""
     from dragoman.pipeline import read_with
 
     for item in found:
         if isinstance(item, InputError):
-            _complain(item)
+            complain(item)
             count["failed"] += 1
             continue
+        count["documents"] += 1
         if register is not None:
             register.add(item, read_with=read_with(codebook))
-        count["documents"] += 1
+            if count["documents"] % SETTLED == 0:
+                register.settle()
         count["records"] += len(item.records)
         yield item
 
@@ -194,8 +182,8 @@ def show(
     from dragoman.cli import printing
 
     console = printing.stdout()
-    with _opened(register, create=False) as opened:
-        view = opened.view()
+    with opened(register, create=False) as kept:
+        view = kept.view()
         try:
             reading, record = view.record(id_)
         except UnknownError:
@@ -218,53 +206,13 @@ def explain(
     from dragoman.cli import explaining
     from dragoman.pipeline import explain as explained
 
-    with _opened(register, create=False) as opened:
-        reading, record = opened.view().record(id_)
+    with opened(register, create=False) as kept:
+        reading, record = kept.view().record(id_)
     explanation = explained(reading, record, codebook_of(codebook))
     if format_ is ExplanationFormat.json:
         typer.echo(explaining.as_json(explanation))
     else:
         explaining.print_explanation(explanation)
-
-
-@app.command()
-def brief(
-    a: Country,
-    b: Country,
-    register: RegisterOption = None,
-    output: OutputOption = None,
-    format_: Annotated[BriefFormat | None, typer.Option(
-        "--format", help="Default: html for a file that ends in .html, else markdown.", show_default=False)] = None,
-) -> None:
-    """Write a brief on the relations of two countries, every line of it with its source."""
-    from dragoman.brief import make_brief, to_html, to_markdown
-
-    pair = _country(a), _country(b)
-    if pair[0] == pair[1]:
-        raise typer.BadParameter("name two different countries")
-    html = format_ is BriefFormat.html or (format_ is None and output is not None and output.suffix.lower() in (".html", ".htm"))
-    with _opened(register, create=False) as opened:
-        made = make_brief(opened.view(), *pair)
-    text = to_html(made) if html else to_markdown(made)
-    if output is None:
-        typer.echo(text, nl=not text.endswith("\n"))
-        return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise DragomanError(f"{output}: cannot be written ({(error.strerror or str(error)).lower()}); name another file") from error
-    typer.echo(f"wrote {output}", err=True)
-
-
-def _country(name: str) -> str:
-    from dragoman.resolution.countries import code_of, nearest
-
-    code = code_of(name)
-    if code is None:
-        alike = " or ".join(nearest(name))
-        mend = f"did you mean {alike}?" if alike else "give its ISO 3166 code"
-        raise UnknownError(f"{name}: no country or organisation of that name; {mend}")
-    return code
 
 
 @app.command()
@@ -305,8 +253,8 @@ def analyse(
     else:
         analysing.write(parts, output)
     failed = f", {count['failed']:,} not analysed" if count["failed"] else ""
-    typer.echo(f"{_counted(count['documents'], 'document')} analysed, {_counted(count['sentences'], 'sentence')}, "
-               f"{_counted(count['tokens'], 'token')}{failed}", err=True)
+    typer.echo(f"{counted(count['documents'], 'document')} analysed, {counted(count['sentences'], 'sentence')}, "
+               f"{counted(count['tokens'], 'token')}{failed}", err=True)
     if count["failed"]:
         raise typer.Exit(1)
 
@@ -315,19 +263,13 @@ def _analysed(found: Iterable[Analysed | InputError], count: Counter[str]) -> It
     """Pass on what was analysed, complain of what was not, and count both."""
     for item in found:
         if isinstance(item, InputError):
-            _complain(item)
+            complain(item)
             count["failed"] += 1
             continue
         count["documents"] += 1
         count["sentences"] += len(item.given or item.analysis.sentences)
         count["tokens"] += len(item.analysis)
         yield item
-
-
-def _complain(error: DragomanError) -> None:
-    """One line on standard error; characters of a file's name that would break the line, or steer the terminal, are replaced."""
-    line = "".join(c if c.isprintable() else "\ufffd" for c in f"error: {error}")
-    typer.echo(line, err=True)
 
 
 def main() -> None:
@@ -337,5 +279,5 @@ def main() -> None:
     try:
         app(prog_name="dragoman")
     except DragomanError as error:
-        _complain(error)
+        complain(error)
         sys.exit(1)

@@ -1,6 +1,15 @@
-"""The register: documents, their records and the evidence, kept in one SQLite file or a PostgreSQL database."""
+"""The register: documents, their records and the facts they tell, in one SQLite file or a PostgreSQL database."""
 from __future__ import annotations
 
-from dragoman.register.store import DocumentRow, Entry, Register, View
+from dragoman.register.counting import Counts
+from dragoman.register.decisions import Decision
+from dragoman.register.ledger import Ledger
+from dragoman.register.outlining import Outline, Publisher
+from dragoman.register.reconciling import Kept, Reconciled
+from dragoman.register.searching import Asked, Hit
+from dragoman.register.store import Register
+from dragoman.register.verifying import Verdict
+from dragoman.register.view import DocumentRow, View
 
-__all__ = ["DocumentRow", "Entry", "Register", "View"]
+__all__ = ["Asked", "Counts", "Decision", "DocumentRow", "Hit", "Kept", "Ledger", "Outline", "Publisher", "Reconciled", "Register",
+           "Verdict", "View"]

@@ -1,28 +1,41 @@
 """Connections to the register's database: how transactions begin, how its schema is made and migrated, and what its errors mean."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.exc import DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy import URL, ColumnElement, Connection, Engine, Row, Select, create_engine, event, inspect, text
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from dragoman.errors import RegisterError
+from dragoman.errors import BusyError, ReadOnlyError, RegisterError
 from dragoman.register.location import display
 from dragoman.register.schema import VERSION_TABLE, metadata
 
+T = TypeVar("T")
 MIGRATIONS = Path(__file__).with_name("migrations")
-# What SQLite says → what is wrong, and the mend.
-_SQLITE_ERRORS = {
+_LOCK = 0x647261676F6D616E  # "dragoman": the number under which writers wait for each other in PostgreSQL
+_IN = 900  # values in one IN (…): every database takes so many
+_FULL = "free some space, then run again; nothing that was stored is lost"
+# What SQLite says, or PostgreSQL's code → what is wrong, and the mend.
+_ERRORS = {
     "file is not a database": ("it is not an SQLite database", "name another file, or move this one away"),
-    "database is locked": ("another program is writing to it", "wait until that has finished, then try again"),
     "unable to open database file": ("it cannot be opened", "check that its folder exists and that you may write there"),
-    "readonly database": ("it may not be written to", "change the permissions of the file and of its folder, or name another file"),
-    "disk is full": ("the disk is full", "free some space, then run again; nothing that was stored is lost"),
-    "disk I/O error": ("the disk does not answer", "check the disk, then run again"),
+    "database or disk is full": ("the disk is full", _FULL),
+    "disk I/O error": ("the disk does not answer", "check the disk and how much room it has, then run again"),
     "malformed": ("it is damaged", "restore a backup, or read the documents into a new file"),
+    "53100": ("the disk of the server is full", _FULL),
+    "53300": ("the server has no connection left", "wait until others have finished, then try again"),
+    "28P01": ("the server refuses the password", "check the name and the password"),
+}
+_BUSY = ("database is locked", "55P03")
+_READ_ONLY = {
+    "readonly database": "change the permissions of the file and of its folder, or name another file",
+    "42501": "ask its owner for the right to",
+    "25006": "name a server that takes changes",
 }
 
 
@@ -35,7 +48,9 @@ def connect(url: URL, *, create: bool, wait: float) -> Engine:
     if sqlite:
         _check_path(Path(url.database or ""), create=create)
     try:
-        engine = create_engine(url, connect_args={"timeout": wait} if sqlite else {})
+        arguments = {"timeout": wait} if sqlite else {"options": f"-c lock_timeout={round(wait * 1000)}"}
+        # A connection that the server has closed meanwhile is noticed, and replaced, before it is used.
+        engine = create_engine(url, connect_args=arguments, execution_options={"wait": wait}, pool_pre_ping=not sqlite)
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise RegisterError(f"{display(url)}: the PostgreSQL driver is not installed; install dragoman[postgresql]") from error
     if sqlite:
@@ -53,14 +68,23 @@ def connect(url: URL, *, create: bool, wait: float) -> Engine:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A transaction that only reads: one consistent state, whatever others write meanwhile."""
-    with explained(engine), engine.begin() as connection:
+    options = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+    with explained(engine), engine.connect().execution_options(**options) as connection, connection.begin():
         yield connection
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """A transaction that may write: all of it is stored when the block ends, or nothing."""
-    with explained(engine), engine.connect().execution_options(writes=True) as connection, connection.begin():
+def writing(engine: Engine, *, at_once: bool = False) -> Iterator[Connection]:
+    """A transaction that may write: all of it is stored when the block ends, or nothing. One at a time writes to a register.
+
+    A BusyError where another has been writing for longer than the register waits; `at_once` does not wait at all.
+    """
+    options = {"writes": True, "at_once": at_once}
+    with explained(engine), engine.connect().execution_options(**options) as connection, connection.begin():
+        if engine.dialect.name == "postgresql":
+            lock = "SELECT pg_try_advisory_xact_lock(:lock)" if at_once else "SELECT pg_advisory_xact_lock(:lock) IS NOT NULL"
+            if not connection.execute(text(lock), {"lock": _LOCK}).scalar():
+                raise BusyError(_busy(engine))
         yield connection
 
 
@@ -69,13 +93,36 @@ def explained(engine: Engine) -> Iterator[None]:
     """Turn the database's errors into a RegisterError that says what is wrong and how to mend it."""
     try:
         yield
-    except SQLAlchemyError as error:
-        said = str(error.orig if isinstance(error, DBAPIError) else error).strip()
-        for fragment, (reason, mend) in _SQLITE_ERRORS.items():
-            if fragment in said and engine.dialect.name == "sqlite":
-                raise RegisterError(f"{display(engine.url)}: {reason}; {mend}") from error
+    except (DBAPIError, PoolTimeout) as error:
+        said, name = str(error.orig if isinstance(error, DBAPIError) else error).strip(), display(engine.url)
+        sign = getattr(error.orig, "sqlstate", None) or said if isinstance(error, DBAPIError) else said
+        if any(fragment in sign for fragment in _BUSY):
+            raise BusyError(_busy(engine)) from error
+        for fragment, mend in _READ_ONLY.items():
+            if fragment in sign:
+                raise ReadOnlyError(f"{name}: it may not be written to; {mend}") from error
+        for fragment, (reason, mend) in _ERRORS.items():
+            if fragment in sign:
+                raise RegisterError(f"{name}: {reason}; {mend}") from error
         reason = said.partition("\n")[0] or type(error).__name__
-        raise RegisterError(f"{display(engine.url)}: {reason}; check that the database is there and takes connections") from error
+        raise RegisterError(f"{name}: {reason}; check that the database is there and takes connections") from error
+
+
+def _busy(engine: Engine) -> str:
+    return f"{display(engine.url)}: another program is writing to it; wait until that has finished, then try again"
+
+
+def chunks(items: Iterable[T]) -> Iterator[tuple[T, ...]]:
+    """The items in pieces that fit into one IN (…)."""
+    rest = iter(items)
+    while piece := tuple(islice(rest, _IN)):
+        yield piece
+
+
+def selected(connection: Connection, query: Select[Any], column: ColumnElement[Any], values: Iterable[Any]) -> Iterator[Row[Any]]:
+    """The rows of a query in which the column holds one of the values, in the order of these by pieces."""
+    for some in chunks(sorted(values)):
+        yield from connection.execute(query.where(column.in_(some)))
 
 
 def _check_path(path: Path, *, create: bool) -> None:
@@ -95,9 +142,11 @@ def _set_up_sqlite(connection: Any, _: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    if not connection.get_execution_options().get("writes"):
+    options = connection.get_execution_options()
+    if not options.get("writes"):
         connection.exec_driver_sql("BEGIN")
         return
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {0 if options.get('at_once') else round(options['wait'] * 1000)}")
     connection.exec_driver_sql("PRAGMA journal_mode = WAL")  # readers and the one writer do not wait for each other; stays with the file
     connection.exec_driver_sql("BEGIN IMMEDIATE")  # a reader that turns writer halfway fails when another has written meanwhile
 

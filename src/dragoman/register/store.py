@@ -1,44 +1,29 @@
-"""The register itself: documents and records go in whole, and a view answers questions about them."""
+"""The register itself: documents and records go in whole, facts are made of them, people decide, and a view answers questions."""
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from sqlalchemy import Connection, Engine, Row, Select, and_, delete, func, insert, or_, select, tuple_
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
-from dragoman.document import Document, text_hash
-from dragoman.errors import EvidenceError, RegisterError, UnknownError
-from dragoman.records import Reading, Record, ValidationError, load_records, record_id
+from dragoman.codebook.official import is_official
+from dragoman.errors import EvidenceError, RegisterError
+from dragoman.facts.model import RULES
+from dragoman.records import Reading
 from dragoman.register import database
-from dragoman.register.location import display, locate
-from dragoman.register.schema import actors, documents, records
-
-# Every field of a record that holds an actor or a list of them.
-_ACTOR_FIELDS = ("parties", "from_", "to", "between", "home", "host", "affiliation", "actor", "toward", "source", "target")
-_PLACE = tuple_(records.c.document_id, records.c.position)
-
-
-@dataclass(frozen=True)
-class DocumentRow:
-    """A document as a list of them shows it; `records`: how many it holds."""
-
-    id: str
-    title: str | None
-    published: str | None
-    source: str | None
-    records: int
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A record, and the document that says so."""
-
-    id: str
-    document: Document
-    record: Record
+from dragoman.register.backup import backup, restore
+from dragoman.register.following import follow
+from dragoman.register.keeping import kept_of, put, reread, store
+from dragoman.register.ledger import Ledger
+from dragoman.register.location import locate
+from dragoman.register.reconciling import Reconciled
+from dragoman.register.schema import documents, facts, rules, stale
+from dragoman.register.settling import settle, settle_blocks
+from dragoman.register.verifying import Verdict, verify
+from dragoman.register.view import View
 
 
 class Register:
@@ -69,127 +54,92 @@ class Register:
     def add(self, reading: Reading, *, read_with: str = "") -> bool:
         """Store a document and its records in one transaction; False, and nothing is written, where all of that is there already.
 
-        A document with the same id is replaced: the same id with another text is a new version of it. `read_with` names the model and the
-        codebook. An EvidenceError where a record quotes another text than this document's.
+        A document with the same id is replaced: the same id with another text is a new version of it. Records that a person has decided on
+        stay as they are. `read_with` names the model and the codebook. Its facts are made by `settle`, or when the register is asked next.
+        An EvidenceError where a record quotes another text than this document's.
         """
-        for record in reading.records:
-            for piece in record.evidence:
-                if reading.text[piece.start:piece.end] != piece.quote:
-                    raise EvidenceError(f"{reading.id}: {piece.quote[:60]!r} is not what the text holds at {piece.start}:{piece.end}")
-        head = {**reading.model_dump(mode="json", exclude={"records", "acts"}), "sha256": reading.sha256, "read_with": read_with}
-        rows = [{"document_id": reading.id, "position": n, "id": record_id(reading, record), "type": record.type, "data": record.to_dict()}
-                for n, record in enumerate(reading.records)]
-        codes = [{"document_id": reading.id, "position": n, "code": code}
-                 for n, record in enumerate(reading.records) for code in sorted(_actors(record))]
+        return self.add_all([reading], read_with=read_with) == 1
+
+    def add_all(self, readings: Iterable[Reading], *, read_with: str = "") -> int:
+        """Store documents as `add` does, all of them in one transaction or none; how many were written."""
+        readings = list(readings)
+        for reading in readings:
+            _check(reading)
         with database.writing(self._engine) as connection:
-            if _stored(connection, reading.id) == (head, rows):
-                return False
-            connection.execute(delete(documents).where(documents.c.id == reading.id))
-            for table, values in ((documents, [head]), (records, rows), (actors, codes)):
-                if values:
-                    connection.execute(insert(table), values)
-        return True
+            return sum([put(connection, reading, read_with) for reading in readings])
+
+    def reread(self, reading: Reading) -> Reconciled:
+        """What `add` would change: a dry run."""
+        with database.reading(self._engine) as connection:
+            return reread(connection, reading)
+
+    def settle(self, *, at_once: bool = False) -> int:
+        """Make the facts of everything that was added since, and their links; how many facts are new or other than before.
+
+        Facts that another version of the identity rules has made are all made anew. `at_once` raises a BusyError where another program
+        writes, instead of waiting for it.
+        """
+        with database.reading(self._engine) as connection:
+            if _ruled(connection) and connection.execute(select(stale.c.block).limit(1)).first() is None:
+                return 0
+        with database.writing(self._engine, at_once=at_once) as connection:
+            return settle(connection) if _ruled(connection) else _rebuild(connection)
+
+    def rebuild(self) -> int:
+        """Make all facts anew from the records and the decisions: the same facts, byte for byte, from the same records; how many."""
+        with database.writing(self._engine) as connection:
+            return _rebuild(connection)
+
+    def verify(self) -> Verdict:
+        """Check every text, quote, fact and link; nothing is changed."""
+        return verify(self._engine)
+
+    def backup(self, path: Path) -> dict[str, int]:
+        """Write everything that the register knows to one file; how many documents and decisions are in it."""
+        return backup(self._engine, path)
+
+    def restore(self, path: Path) -> dict[str, int]:
+        """Fill an empty register from a file that `backup` wrote, on whatever database; how many documents and decisions it has then."""
+        return restore(self._engine, path)
 
     def view(self) -> View:
-        """What the register holds, to be asked."""
+        """What the register holds, to be asked. What is not settled is settled first, where that can be done now.
+
+        Readers do not wait for another program that writes, and need neither the right to write nor room on the disk: then `View.waiting`
+        says that there is more than the facts show.
+        """
+        with suppress(RegisterError):
+            self.settle(at_once=True)
         return View(self._engine)
 
-
-class View:
-    """Questions to a register. Each answer is read in one transaction; every quote in it has been checked against its text."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-
-    def documents(self) -> list[DocumentRow]:
-        """All documents, by date of publication (those without one last), then by id."""
-        count = func.count(records.c.position)
-        columns = (documents.c.id, documents.c.title, documents.c.published, documents.c.source)
-        query = select(*columns, count).select_from(documents.outerjoin(records)).group_by(*columns)
-        with database.reading(self._engine) as connection:
-            rows = [DocumentRow(*row) for row in connection.execute(query)]
-        return sorted(rows, key=lambda row: (row.published is None, row.published or "", row.id))
-
-    def reading(self, document_id: str) -> Reading:
-        """A document with its records; an UnknownError where there is none of that id."""
-        with database.reading(self._engine) as connection:
-            return self._reading(connection, document_id)
-
-    def record(self, record_id: str) -> tuple[Reading, Record]:
-        """A record and the document that holds it (the first by id where several documents have the same text); an UnknownError else."""
-        query = select(records.c.document_id, records.c.position).where(records.c.id == record_id).order_by(records.c.document_id).limit(1)
-        with database.reading(self._engine) as connection:
-            place = connection.execute(query).first()
-            if place is None:
-                raise UnknownError(f"{record_id}: no such record in the register; {_holdings(connection)}")
-            reading = self._reading(connection, place.document_id)
-        return reading, reading.records[place.position]
-
-    def between(self, a: str, b: str) -> list[Entry]:
-        """The records of two actors: those in which both codes figure, in whatever role, and what was said beside them.
-
-        A statement names only whom it is made for. It belongs to the pair when that is one of the two and its document holds at least one
-        record of both. Sorted by the record's date (else the document's), then the document's date, its id and the position in it.
-        """
-        if a == b:
-            raise RegisterError(f"{a}: a pair needs two different actors; name two")
-        place = (actors.c.document_id, actors.c.position)
-        either = select(*place).where(actors.c.code.in_((a, b)))
-        both = either.group_by(*place).having(func.count() == 2)
-        telling = select(both.subquery().c.document_id)
-        said = and_(records.c.type == "statement", records.c.document_id.in_(telling), _PLACE.in_(either))
-        with database.reading(self._engine) as connection:
-            found = self._documents(connection, select(documents).where(documents.c.id.in_(telling)))
-            rows = connection.execute(select(records).where(or_(_PLACE.in_(both), said))).all()
-        entries = [(row.position, Entry(row.id, found[row.document_id], self._record(found[row.document_id], row))) for row in rows]
-        return [entry for _, entry in sorted(entries, key=lambda pair: (*_dates(pair[1]), pair[1].document.id, pair[0]))]
-
-    def _reading(self, connection: Connection, document_id: str) -> Reading:
-        document = self._documents(connection, select(documents).where(documents.c.id == document_id)).get(document_id)
-        if document is None:
-            raise UnknownError(f"{document_id}: no such document in the register; {_holdings(connection)}")
-        query = select(records).where(records.c.document_id == document_id).order_by(records.c.position)
-        return Reading.of(document, [self._record(document, row) for row in connection.execute(query)])
-
-    def _documents(self, connection: Connection, query: Select[Any]) -> dict[str, Document]:
-        found = {}
-        for row in connection.execute(query).mappings():
-            if text_hash(row["text"]) != row["sha256"]:
-                name = f"{display(self._engine.url)}: the text of document {row['id']}"
-                raise RegisterError(f"{name} is damaged; restore a backup or read the document again")
-            found[row["id"]] = Document.model_validate({name: row[name] for name in Document.model_fields})
-        return found
-
-    def _record(self, document: Document, row: Row[Any]) -> Record:
-        try:
-            return load_records([row.data], document.text)[0]
-        except (ValidationError, EvidenceError) as error:
-            name = f"record {row.id} of document {document.id}"
-            raise RegisterError(f"{display(self._engine.url)}: {name} is damaged; restore a backup or read the document again") from error
+    def ledger(self, who: str) -> Ledger:
+        """Where a person of this name decides."""
+        self.settle()
+        return Ledger(self._engine, who)
 
 
-def _actors(record: Record) -> set[str]:
-    """The codes of all actors that figure in a record, in whatever role."""
-    values = (getattr(record, name, None) or () for name in _ACTOR_FIELDS)
-    return {code for value in values for code in ((value,) if isinstance(value, str) else value)}
+def _check(reading: Reading) -> None:
+    for record in reading.records:
+        for piece in record.evidence:
+            if reading.text[piece.start:piece.end] != piece.quote:
+                raise EvidenceError(f"{reading.id}: {piece.quote[:60]!r} is not what the text holds at {piece.start}:{piece.end}")
 
 
-def _stored(connection: Connection, document_id: str) -> tuple[dict[str, Any], list[dict[str, Any]]] | None:
-    head = connection.execute(select(documents).where(documents.c.id == document_id)).mappings().first()
-    if head is None:
-        return None
-    rows = connection.execute(select(records).where(records.c.document_id == document_id).order_by(records.c.position)).mappings()
-    return dict(head), [dict(row) for row in rows]
+def _ruled(connection: Connection) -> bool:
+    """Whether the facts were made by the identity rules of this program."""
+    return list(connection.execute(select(rules.c.version)).scalars()) == [RULES]
 
 
-def _dates(entry: Entry) -> tuple[str, str]:
-    """The record's own date, else the document's; then the document's. What has no date at all comes last."""
-    published = entry.document.published or "9999"
-    return getattr(entry.record, "date", None) or getattr(entry.record, "period", None) or published, published
-
-
-def _holdings(connection: Connection) -> str:
-    """What the register does hold, for a message."""
-    count = connection.execute(select(func.count()).select_from(documents)).scalar_one()
-    some: Sequence[str] = connection.execute(select(documents.c.id).order_by(documents.c.id).limit(3)).scalars().all()
-    return f"it holds {count} documents, such as {', '.join(some)}" if some else "it is empty"
+def _rebuild(connection: Connection) -> int:
+    """Everything that follows from documents, records and decisions, made anew."""
+    if connection.dialect.name == "sqlite":  # PostgreSQL makes its words from each text by itself
+        connection.exec_driver_sql("INSERT INTO words (words) VALUES ('rebuild')")
+    for table in (facts, stale, rules):
+        connection.execute(delete(table))
+    for row in connection.execute(select(documents.c.key, documents.c.source, documents.c.url)).all():
+        connection.execute(update(documents).where(documents.c.key == row.key).values(official=is_official(row.source, row.url)))
+        store(connection, row.key, kept_of(connection, row.key))
+    settle_blocks(connection)
+    follow(connection, None)
+    connection.execute(insert(rules).values(version=RULES))
+    return connection.execute(select(func.count()).select_from(facts)).scalar_one()

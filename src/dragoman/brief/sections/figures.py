@@ -1,104 +1,70 @@
-"""Figures by what they measure; where documents give different values for one quantity, all of them."""
+"""Money and figures: series over time with their growth, and single figures in the words of the text."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
-from itertools import combinations
 
 from dragoman.brief.model import Group, Line, Part
-from dragoman.brief.scope import Scope, Told, cite, gather, headed
-from dragoman.brief.wording import amount, flat, listing, name, when
-from dragoman.records import Figure
+from dragoman.brief.scope import Scope, gather, headed
+from dragoman.questions.describing import direction
+from dragoman.questions.figures import FigureRow
+from dragoman.questions.wording import amount, capital, flat, when
 
 HEADINGS = {"investment": "Investment", "trade": "Trade", "export": "Exports", "import": "Imports", "loan": "Loans and debt",
             "grant": "Grants and aid", "contract": "Contracts", "companies": "Companies", "projects": "Projects", "people": "People",
             "goods": "Goods", "flights": "Flights", "share": "Shares", "other": "Other figures"}
-# Measures of which two sides may have many: only the words tell which one it is, so these are quoted and not compared.
+# Measures of which two sides may have many: only the words tell which one it is, so these are quoted.
 _MANIFOLD = ("loan", "grant", "contract", "projects", "people", "goods", "share", "other")
-_BOUNDS = {"about": "about ", "more_than": "more than ", "less_than": "less than ", "up_to": "up to "}
 _QUOTE_LENGTH = 160
 
 
 def figures(scope: Scope) -> list[Group]:
-    """One line for each quantity, under a heading for what it measures."""
-    quantities = _quantities(scope)
-    quantities.sort(key=lambda reports: list(HEADINGS).index(reports[0].record.measure))
-    return headed((HEADINGS[reports[0].record.measure], _line(reports)) for reports in quantities)
+    """One line for each series or single figure, under a heading for what it measures."""
+    series = gather(scope.ledger, (_series(row) for row in scope.ledger))
+    series.sort(key=lambda rows: list(HEADINGS).index(rows[0].measure))
+    return headed((HEADINGS[rows[0].measure], _quoted(scope, rows[0]) if _is_single(rows[0]) else _line(scope, rows)) for rows in series)
 
 
-def disputed(scope: Scope) -> list[tuple[str, tuple[int, ...]]]:
-    """The quantities that are given with different values, in words, and the citations of all values."""
-    return [(_full_name(reports[0].record), cite(reports)) for reports in _quantities(scope) if _differ(reports)]
+def _is_single(row: FigureRow) -> bool:
+    return row.measure in _MANIFOLD or row.nature == "target"
 
 
-def _quantities(scope: Scope) -> list[list[Told[Figure]]]:
-    told = scope.of(Figure)
-    return gather(told, (_identity(one.record, number) for number, one in enumerate(told)))
+def _series(row: FigureRow) -> tuple[object, ...]:
+    return row.series, row.unit, row.nature, row.fact if _is_single(row) else None
 
 
-def _identity(record: Figure, number: int) -> tuple[object, ...]:
-    same = number if _quoted(record) else None
-    between = frozenset(record.between or ())
-    return record.measure, record.unit, record.nature or "level", record.from_, record.to, between, record.period, same
+def _line(scope: Scope, rows: Sequence[FigureRow]) -> Line:
+    """All values of a series in order of time, each with its growth, its evidence, and the others that are told for it."""
+    parts = [Part(between(rows[0]), "lead")]
+    for n, row in enumerate(rows):
+        growth = f" ({row.growth:+,.1f}% since {when(row.since)})".replace("-", "−") if row.growth is not None and row.since else ""
+        time = when_told(row)
+        value = f"{time}, {row.words}" if time else row.words
+        parts.append(Part(f"{'; ' if n else ': '}{value}{growth}", "plain", scope.cite(scope.facts[row.fact].reports)))
+        if row.others:
+            told = "; ".join(f"{amount(claim.value, row.unit)}, {listed(claim.sources)}" for claim in row.others)  # type: ignore[arg-type] # values
+            parts.append(Part(f" (others: {told})", "note"))
+    return Line(tuple(parts), tuple(row.fact for row in rows))
 
 
-def _quoted(record: Figure) -> bool:
-    return record.measure in _MANIFOLD or record.nature == "target"
+def _quoted(scope: Scope, row: FigureRow) -> Line:
+    """A figure that only its words tell apart from others of its kind."""
+    fact = scope.facts[row.fact]
+    time = f", {when(row.period)}" if row.period else ""
+    quote = flat(fact.reports[0].data["evidence"][0]["quote"], _QUOTE_LENGTH)
+    lead = Part(f"{between(row)}{time}{', target' if row.nature == 'target' else ''}", "lead")
+    return Line((lead, Part(f": {row.words}: "), Part(quote, "quote", scope.cite(fact.reports))), (row.fact,))
 
 
-def _line(reports: Sequence[Told[Figure]]) -> Line:
-    first = reports[0]
-    parts = [Part(_label(first.record), "lead")]
-    if _quoted(first.record):
-        quote = flat(first.record.evidence[0].quote, _QUOTE_LENGTH)
-        return Line((*parts, Part(f": {_value(first.record)}: "), Part(quote, "quote", first.citations)))
-    values = gather(reports, (_value(one.record) for one in reports))
-    for same in values:
-        parts.append(Part(f"{': ' if len(parts) == 1 else '; '}{_value(same[0].record)}", "plain", () if len(values) > 1 else cite(same)))
-        if len(values) > 1:  # then it matters who says so
-            parts.append(Part(f" ({_witnesses(same)})", "note", cite(same)))
-    if _differ(reports):
-        parts.insert(1, Part(" (values differ)", "note"))
-    return Line(tuple(parts))
+def between(row: FigureRow) -> str:
+    """Whose quantity it is: "From South Korea to Kazakhstan"."""
+    return capital(direction({"from": row.from_, "to": row.to, "between": row.between}))
 
 
-def _label(record: Figure) -> str:
-    """Whose quantity it is, and of when: "From South Korea to Kazakhstan, 2025"."""
-    if record.from_ and record.to:
-        label = f"From {name(record.from_)} to {name(record.to)}"
-    elif record.between and len(record.between) > 1:
-        label = f"Between {listing(name(code) for code in record.between)}"
-    else:
-        label = listing(name(code) for code in (record.from_, record.to, *(record.between or ())) if code)
-    period = f", {when(record.period)}" if record.period else ""
-    return f"{label}{period}{', target' if record.nature == 'target' else ''}"
+def when_told(row: FigureRow) -> str:
+    """The period of a value, else when it was told."""
+    return when(row.period) if row.period else f"as of {when(row.told)}" if row.told else ""
 
 
-def _full_name(record: Figure) -> str:
-    label = _label(record)
-    return f"{HEADINGS[record.measure].lower()} {label[:1].lower()}{label[1:]}"
-
-
-def _value(record: Figure) -> str:
-    bound = _BOUNDS.get(record.bound or "", "")
-    if record.nature == "change":
-        return f"{'down' if record.value < 0 else 'up'} {bound}{amount(abs(record.value), record.unit)}"
-    return bound + amount(record.value, record.unit)
-
-
-def _witnesses(reports: Sequence[Told[Figure]]) -> str:
-    """Who gives a value: the sources with the dates of their documents."""
-    names = (flat(one.document.source or one.document.title or one.document.id, 80) for one in reports)
-    dates = (f", {when(one.published)}" if one.published else "" for one in reports)
-    return "; ".join(dict.fromkeys(f"{source}{day}" for source, day in zip(names, dates, strict=True)))
-
-
-def _differ(reports: Sequence[Told[Figure]]) -> bool:
-    return any(not _agree(a.record.value, b.record.value) for a, b in combinations(reports, 2))
-
-
-def _agree(a: float, b: float) -> bool:
-    """Whether one value is the other, or the other rounded to fewer digits."""
-    x, y = (Decimal(str(value)).normalize() for value in (a, b))
-    digits = min(len(x.as_tuple().digits), len(y.as_tuple().digits))
-    return f"{x:.{digits - 1}e}" == f"{y:.{digits - 1}e}"
+def listed(sources: Sequence[str]) -> str:
+    """The publishers of a value."""
+    return ", ".join(flat(source, 60) for source in sources)

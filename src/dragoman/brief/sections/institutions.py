@@ -1,43 +1,41 @@
 """Standing joint bodies, and organisations of one side that work in the other."""
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from dragoman.brief.model import Group, Line, Part
-from dragoman.brief.scope import Scope, Told, cite, gather, headed
-from dragoman.brief.wording import capital, flat, listing, name, when
-from dragoman.records import Body, Presence
+from dragoman.brief.scope import Scope, headed, reports_of, retold
+from dragoman.facts import Fact
+from dragoman.questions.wording import capital, flat, listing, name, when
 
 _KINDS = {"working_group": "working group", "mission": "diplomatic mission", "other": ""}
 
 
 def institutions(scope: Scope) -> list[Group]:
     """One line for each body and for each presence; presences under the direction they go."""
-    bodies = scope.of(Body)
-    lines = [("Joint bodies and missions", _body(scope, same))
-             for same in gather(bodies, ((flat(one.record.name).casefold(), frozenset(one.record.parties)) for one in bodies))]
-    presences = scope.of(Presence)
-    groups = gather(presences, ((flat(one.record.name).casefold(), one.record.home, one.record.host) for one in presences))
-    return headed([*lines, *((_direction(same[0].record), _presence(same)) for same in groups)])
+    facts = sorted(scope.of("institutions"), key=lambda fact: fact.type)
+    return headed(("Joint bodies and missions", body_line(scope, fact)) if fact.type == "body" else
+                  (_direction(fact), _presence(scope, fact)) for fact in facts)
 
 
-def _body(scope: Scope, reports: Sequence[Told[Body]]) -> Line:
-    first = reports[0].record
-    kinds = (_KINDS.get(one.record.kind or "", one.record.kind) for one in reports)
-    kind = next((f", {kind}" for kind in kinds if kind and kind not in first.name.casefold()), "")
-    parts = [Part(capital(flat(first.name)), "lead"), Part(f"{kind}{scope.beside(first.parties)}")]
-    for same in gather(reports, (one.record.status for one in reports)):
-        status = same[0].record.status
-        day = f" as of {when(same[0].published)}" if same[0].published else ""
-        parts.append(Part(f"{': ' if len(parts) == 2 else '; '}{status}{day}" if status else "", "plain", cite(same)))
-    return Line(tuple(parts))
+def body_line(scope: Scope, fact: Fact) -> Line:
+    """Its name, kind and members, and each status that is told, with the date of the first document that tells it."""
+    fields = fact.fields
+    kind = _KINDS.get(fields.get("kind") or "", fields.get("kind") or "")
+    about = f", {kind}" if kind and kind not in fields["name"].casefold() else ""
+    parts = [Part(capital(flat(fields["name"])), "lead"), Part(f"{about}{scope.beside(fields['parties'])}")]
+    for n, stage in enumerate(fact.history):
+        told = reports_of(fact, stage.records)
+        day = next((f" as of {when(report.published)}" for report in told if report.published), "")
+        parts.append(Part(f"{'; ' if n else ': '}{stage.status}{day}", "plain", scope.cite(told)))
+    if not fact.history:
+        parts[-1] = Part(parts[-1].text, "plain", scope.cite(fact.reports))
+    return Line((*parts, retold(fact)), (fact.id,))
 
 
-def _presence(reports: Sequence[Told[Presence]]) -> Line:
-    activities = dict.fromkeys(flat(one.record.activity) for one in reports if one.record.activity)
+def _presence(scope: Scope, fact: Fact) -> Line:
+    activities = dict.fromkeys(flat(report.data["activity"]) for report in fact.reports if report.data.get("activity"))
     what = f": {listing(activities)}" if activities else ""
-    return Line((Part(capital(flat(reports[0].record.name)), "lead"), Part(what, "plain", cite(reports))))
+    return Line((Part(capital(flat(fact.fields["name"])), "lead"), Part(what, "plain", scope.cite(fact.reports)), retold(fact)), (fact.id,))
 
 
-def _direction(record: Presence) -> str:
-    return "From " + " in ".join(name(code) for code in (record.home, record.host) if code)
+def _direction(fact: Fact) -> str:
+    return "From " + " in ".join(name(code) for code in (fact.fields.get("home"), fact.fields.get("host")) if code)

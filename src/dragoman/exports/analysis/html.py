@@ -8,10 +8,9 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from dragoman.analysis import Analysis, Chunk
 from dragoman.exports.analysis.drawing import Drawing, draw
+from dragoman.pages import environment
 
 _CHUNK = 200  # pieces of the template that are handed on together
 
@@ -58,9 +57,8 @@ class _Atom(NamedTuple):
 
 def to_html(analyses: Iterable[Analysis]) -> Iterator[str]:
     """The page, piece by piece, so that it need not be held in memory."""
-    environment = Environment(loader=PackageLoader("dragoman.exports.analysis", "templates"), autoescape=True, undefined=StrictUndefined,
-                              trim_blocks=True, lstrip_blocks=True)
-    stream = environment.get_template("analysis.html").stream(analyses=list(analyses), paragraphs=paragraphs, trees=trees)
+    template = environment("dragoman.exports.analysis").get_template("analysis.html")
+    stream = template.stream(analyses=list(analyses), paragraphs=paragraphs, trees=trees)
     stream.enable_buffering(_CHUNK)
     return stream
 

@@ -1,0 +1,37 @@
+"""What several commands share: options and arguments, with what --help says of them, the register they name, and words to the user."""
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dragoman.errors import DragomanError
+
+if TYPE_CHECKING:
+    from dragoman.register import Register
+
+RegisterOption = Annotated[str | None, typer.Option(
+    "--register", envvar="DRAGOMAN_REGISTER", metavar="PATH|URL", help="The register: an SQLite file or a database URL. "
+    "Default: a file in your data directory.", show_default=False)]
+Country = Annotated[str, typer.Argument(metavar="COUNTRY", help="A country or organisation, by name or code.", show_default=False)]
+OutputOption = Annotated[Path | None, typer.Option(
+    "--output", "-o", metavar="FILE", help="Write to a file instead of printing.", show_default=False)]
+
+
+def opened(location: str | None, *, create: bool = True) -> Register:
+    """The register at a location; see `Register.open`."""
+    from dragoman.register import Register
+
+    return Register.open(location, create=create)
+
+
+def complain(error: DragomanError) -> None:
+    """One line on standard error; characters of a file's name that would break the line, or steer the terminal, are replaced."""
+    line = "".join(c if c.isprintable() else "\ufffd" for c in f"error: {error}")
+    typer.echo(line, err=True)
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things: "1 document", "4 documents"."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -1,0 +1,68 @@
+"""How alike two phrases are that name a matter, a body or a deed."""
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from dragoman.codebook.follow_up import follow_up_words
+from dragoman.codebook.identity import identity_words
+from dragoman.codebook.layers import per_codebook
+from dragoman.facts.words import name_stems, stems
+
+HEAD = 3  # letters that words of one root have in common at least
+_STEM = 4  # letters that the shorter of two words of one root has at least: rail, railway
+_DERIVED = re.compile(r"(?:at)?ion|al|ic|er|or|ist|ing|ment|abl|ed")  # behind a shorter one too: tax, taxation
+
+
+@per_codebook
+def _empty(*, vague: bool) -> frozenset[str]:
+    """Stems of words that tell no matter from another. `vague`: those of vague promises among them."""
+    table = identity_words()
+    words = (*follow_up_words().function, *table.wrappers, *(table.vague if vague else ()))
+    return frozenset(stem for word in words for stem in stems(word))
+
+
+def content(text: str | None, actors: Iterable[str] = (), *, vague: bool = False) -> frozenset[str]:
+    """Stems of the words that tell what a phrase is about, without names of the actors; all its words where it has no others.
+
+    `vague`: words of vague promises are left out too, and nothing stands in for them.
+    """
+    whole = frozenset(stems(_without_accents(text or "")))
+    return whole - _empty(vague=vague) - name_stems(actors) or (frozenset() if vague else whole)
+
+
+def shared(one: frozenset[str], other: frozenset[str]) -> int:
+    """How many words two phrases have in common; words of one root ("rail", "railway") are one."""
+    mine, its = one - other, other - one
+    same = len(one) - len(mine)
+    heads = {word[:HEAD] for word in mine} & {word[:HEAD] for word in its}
+    if not heads:
+        return same
+    left, right = ([word for word in words if word[:HEAD] in heads] for words in (mine, its))
+    return same + min(sum(any(_of_one_root(word, more) for more in right) for word in left),
+                      sum(any(_of_one_root(word, more) for more in left) for word in right))
+
+
+def overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """The part of the shorter phrase that the other one has too, from 0 to 1."""
+    return shared(one, other) / min(len(one), len(other)) if one and other else 0.0
+
+
+def jaccard(one: frozenset[str], other: frozenset[str]) -> float:
+    """The words that both have, as a part of all, from 0 to 1."""
+    both = shared(one, other)
+    return both / (len(one) + len(other) - both) if both else 0.0
+
+
+def _without_accents(text: str) -> str:
+    return text if text.isascii() else "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=50_000)
+def _of_one_root(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    if short[0].isdigit() or not long.startswith(short):
+        return False
+    return len(short) >= _STEM or (len(short) == HEAD and _DERIVED.fullmatch(long, len(short)) is not None)

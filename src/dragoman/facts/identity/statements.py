@@ -1,0 +1,75 @@
+"""Statements: one if the same speaker said the same words, near in time; what two people say, or one says in other words, is not.
+
+The longer the time between two documents, the more alike the words must be; after a month, the very same.
+"""
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+
+from dragoman.facts.identity.people import Person, is_one, person
+from dragoman.facts.identity.phrases import content, jaccard, overlap, shared
+from dragoman.facts.identity.rule import Identity, Likeness
+from dragoman.facts.identity.times import published_day
+from dragoman.facts.model import Report
+
+_DAYS = 3  # between two documents that tell of one speech as news
+_MONTH = 31
+_FEWEST = 3  # words that a statement needs to be known again
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    speaker: Person
+    words: frozenset[str]
+    told: int | None
+
+
+def _look(report: Report) -> _Look:
+    return _Look(person(report.data["speaker"]), content(report.data["content"]), published_day(report.published))
+
+
+def _block(report: Report) -> str:
+    """For whom is spoken, and the last word of the speaker's name."""
+    words = person(report.data["speaker"])
+    return f"statement|{report.data.get('affiliation') or ''}|{words[-1] if words else ''}"
+
+
+def _keys(look: _Look) -> Iterable[Hashable]:
+    """Its longest words, with the months that it may have been told in again; or all its words."""
+    longest = sorted(look.words, key=lambda word: (-len(word), word))[:6]
+    months = () if look.told is None else (look.told // _MONTH, look.told // _MONTH + 1)
+    return [" ".join(sorted(look.words)), *((word, month) for word in longest for month in months)]
+
+
+def _exactness(look: _Look) -> float:
+    return len(look.words)
+
+
+def _likeness(one: _Look, other: _Look) -> Likeness:
+    if min(len(one.words), len(other.words)) < _FEWEST or not is_one(one.speaker, other.speaker):
+        return None
+    apart = abs(one.told - other.told) if one.told is not None and other.told is not None else None
+    if apart is None or apart > _MONTH:
+        return 0.8 if one.words == other.words else None
+    alike = jaccard(one.words, other.words)
+    if alike < 0.4:
+        part = overlap(one.words, other.words)
+        alike = part / 2 if part >= 0.8 and min(len(one.words), len(other.words)) > _FEWEST else 0.0  # one of them is cut short
+    return alike if alike >= (0.4 if apart <= _DAYS else 0.6) else None
+
+
+def _akin(one: _Look, other: _Look) -> bool | None:
+    """Said on one day, with some words in common."""
+    if min(len(one.words), len(other.words)) < _FEWEST:
+        return None
+    if not is_one(one.speaker, other.speaker) or one.told is None or other.told is None or abs(one.told - other.told) > _DAYS:
+        return None
+    return shared(one.words, other.words) >= _FEWEST - 1 and jaccard(one.words, other.words) >= 0.2
+
+
+def _akin_keys(look: _Look) -> Iterable[Hashable]:
+    return [] if look.told is None else [look.told // _DAYS, look.told // _DAYS + 1]
+
+
+IDENTITY = Identity(_block, _look, _keys, _exactness, _likeness, akin=_akin, akin_keys=_akin_keys)

@@ -1,0 +1,99 @@
+"""What a promise asks for: its matter, its deeds and its places, as the words of its action tell them."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import takewhile
+
+from dragoman.codebook.agreements import instrument_kind
+from dragoman.codebook.follow_up import ActKind, StageAsked, follow_up_words
+from dragoman.codebook.layers import per_codebook
+from dragoman.facts.model import Fact, pairs_of
+from dragoman.facts.words import Phrases, empty_stems, name_stems, stem, stems, tokens
+from dragoman.resolution.gazetteer import find_places
+
+_YEARS = 5
+_PREPOSITIONS = frozenset("to of for in on at between from with by under into within through as which that".split())
+_CAPITALISED = r"[^\W\d_a-z][\w'’-]*"
+_PLACE = re.compile(rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Bb]etween|[Tt]o|[Ff]rom|[Vv]isit)\s+({_CAPITALISED}(?:\s+(?:and\s+)?{_CAPITALISED})*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A commitment as follow-up sees it.
+
+    `matter` are the stems of what it is about, `head` those of them before the first preposition ("an ocean patrol vessel | to the Coast
+    Guard"). `towns` are the stems of the places named that are no country or capital, `capitals` those of capitals, `hosts` the codes of
+    the countries where all of them lie. `acts` are the deeds it speaks of, `stage` what an instrument is to reach. `told` is the date of
+    the first document that tells it, `until` the last that counts: five years after the term, or after the promise where it has none.
+    """
+
+    fact: Fact
+    pairs: frozenset[tuple[str, str]]
+    matter: frozenset[str]
+    head: frozenset[str]
+    towns: frozenset[str]
+    capitals: frozenset[str]
+    hosts: frozenset[str]
+    acts: frozenset[ActKind]
+    stage: StageAsked | None
+    told: str
+    until: str
+
+    @property
+    def actors(self) -> frozenset[str]:
+        """Who is to act."""
+        return frozenset(self.fact.fields.get("actor") or ())
+
+
+def promise_of(fact: Fact) -> Promise | None:
+    """The commitment as a promise; None where no dated document tells it, for then nothing is known to be later."""
+    told, action = fact.first_report, str(fact.fields["action"])
+    if told is None or not told[:4].isdecimal():
+        return None
+    acts = {kind for kind, phrases in _asked().items() if phrases.first(stems(action))}
+    if fact.fields.get("stance") == "invitation":
+        acts.add("visit")
+    instruments = frozenset(stem(word) for word in tokens(action) if instrument_kind(word) or instrument_kind(word.removesuffix("s")))
+    stage = next((stage for stage, phrases in _stages().items() if phrases.first(stems(action))), None) if instruments else None
+    names = name_stems(fact.actors)
+    matter = frozenset(stems(action)) - empty_stems() - _deeds() - names - (instruments if stage else frozenset())
+    places = find_places(action)
+    capitals = frozenset(stems(" ".join(action[place.start:place.end] for place in places if place.kind == "capital")))
+    countries = frozenset(stems(" ".join(action[place.start:place.end] for place in places if place.kind == "country")))
+    named = frozenset(stem for match in _PLACE.finditer(action) for stem in stems(match[1]))
+    return Promise(
+        fact=fact, pairs=pairs_of(fact), matter=matter, head=_head(tokens(action), matter),
+        towns=named - empty_stems() - names - capitals - countries, capitals=capitals,
+        hosts=frozenset(place.code for place in places if place.kind in ("country", "capital", "city")),
+        acts=frozenset(acts), stage=stage, told=told, until=_years_on(fact.due or told))
+
+
+def _years_on(day: str) -> str:
+    return f"{int(day[:4]) + _YEARS:04d}{day[4:]}"
+
+
+def _head(words: tuple[str, ...], matter: frozenset[str]) -> frozenset[str]:
+    """The stems of the matter up to the first preposition behind one of them."""
+    first = next((n for n, word in enumerate(words) if stem(word) in matter), len(words))
+    return frozenset(map(stem, takewhile(lambda word: word not in _PREPOSITIONS, words[first:]))) & matter
+
+
+@per_codebook
+def _asked() -> dict[ActKind, Phrases]:
+    return {kind: Phrases(map(stems, (*act.asked, *act.done))) for kind, act in follow_up_words().acts.items()}
+
+
+@per_codebook
+def _stages() -> dict[StageAsked, Phrases]:
+    """Stages, the farthest first: a promise to finish the talks and sign is one to sign."""
+    return {stage: Phrases(map(stems, words)) for stage, words in reversed(follow_up_words().stages.items())}
+
+
+@per_codebook
+def _deeds() -> frozenset[str]:
+    """The stems of all deeds; they are looked at as such, not as what the promise is about."""
+    table = follow_up_words()
+    deeds = (word for act in table.acts.values() for word in (*act.asked, *act.done))
+    stages = (word for words in table.stages.values() for word in words)
+    return frozenset(stems(" ".join((*deeds, *stages))))

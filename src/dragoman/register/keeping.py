@@ -1,0 +1,103 @@
+"""How a document and its records get into the tables, and what has to be made anew when they change."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from dragoman.codebook.official import is_official
+from dragoman.facts import Report, actors_of
+from dragoman.records import Reading, record_id
+from dragoman.register.database import chunks
+from dragoman.register.decisions import decisions_on, rulings_in_force
+from dragoman.register.reconciling import DETACHED, Kept, Reconciled, judged, reconcile
+from dragoman.register.rows import block_number, circle_of, dated
+from dragoman.register.schema import documents, mentions, records
+from dragoman.register.settling import mark
+
+_UNCOUNTED = ("rejected", DETACHED)  # standings of records that tell no fact
+
+
+def put(connection: Connection, reading: Reading, read_with: str) -> bool:
+    """Store a document with its records, or a newer reading of it; False, and nothing is written, where all of that is there already."""
+    head = {**reading.model_dump(mode="json", exclude={"records", "acts"}), "sha256": reading.sha256, "read_with": read_with,
+            "official": is_official(reading.source, reading.url)}
+    row = connection.execute(select(documents).where(documents.c.id == reading.id)).mappings().first()
+    before = [] if row is None else kept_of(connection, row["key"])
+    after = list(reread(connection, reading, before).records)
+    if row is not None and before == after and all(row[name] == value for name, value in head.items()):
+        return False
+    if row is None:
+        key = connection.execute(insert(documents).values(**head, circle=_circle(after)).returning(documents.c.key)).scalar_one()
+    else:
+        key = row["key"]
+        connection.execute(update(documents).where(documents.c.key == key).values(**head))
+    store(connection, key, after)
+    return True
+
+
+def reread(connection: Connection, reading: Reading, before: Sequence[Kept] | None = None) -> Reconciled:
+    """What the document's records are once this reading is stored; nothing is written. `before`: those it has now, where known.
+
+    A decision is on a record's id, and so holds for each document of the same text.
+    """
+    if before is None:
+        key = connection.execute(select(documents.c.key).where(documents.c.id == reading.id)).scalar()
+        before = [] if key is None else kept_of(connection, key)
+    read = [Kept(record_id(reading, record), record.type, "read", record.to_dict()) for record in reading.records]
+    decided = decisions_on(connection, {kept.id for kept in (*before, *read)})
+    rulings = rulings_in_force(connection)
+    staying = {*decided, *(id_ for pair in rulings.joined | rulings.parted for id_ in pair)}
+    now, new = ([judged(kept.id, kept, decided[kept.id]) or kept for kept in some] for some in (before, read))
+    return reconcile(now, staying, new, reading)
+
+
+def kept_of(connection: Connection, document: int) -> list[Kept]:
+    """The records of a document, by its key, in their order."""
+    columns = (records.c.id, records.c.type, records.c.standing, records.c.data, records.c.told)
+    return [Kept(*row) for row in connection.execute(select(*columns).where(records.c.document == document).order_by(records.c.position))]
+
+
+def store(connection: Connection, document: int, kept: Sequence[Kept]) -> None:
+    """Make these the document's records, and mark all blocks of the old and the new ones; the document is given by its key.
+
+    All, because what changes one record or the document's head can move the others into other blocks. A record that stays keeps its row.
+    """
+    head = connection.execute(select(documents).where(documents.c.key == document)).one()
+    circle = _circle(kept)
+    if head.circle != circle:
+        connection.execute(update(documents).where(documents.c.key == document).values(circle=circle))
+    rows = dict(enumerate(_row(head, circle, n, one) for n, one in enumerate(kept)))
+    before = {row["position"]: dict(row) for row in connection.execute(select(records).where(records.c.document == document)).mappings()}
+    same = {n for n, row in before.items() if n in rows and all(row[name] == value for name, value in rows[n].items())}
+    gone = [row["key"] for n, row in before.items() if n not in same]
+    for some in chunks(gone):
+        connection.execute(delete(records).where(records.c.key.in_(some)))
+    new = [row for n, row in rows.items() if n not in same]
+    if new:
+        connection.execute(insert(records), new)
+    _mention(connection, document, kept)
+    mark(connection, [row["block"] for row in (*before.values(), *rows.values())])
+
+
+def _mention(connection: Connection, document: int, kept: Sequence[Kept]) -> None:
+    """Store who figures in the document's records."""
+    now = {(code, one.type) for one in kept if one.standing not in _UNCOUNTED for code in actors_of(one.data)}
+    query = select(mentions.c.code, mentions.c.type).where(mentions.c.document == document)
+    if now == {tuple(row) for row in connection.execute(query)}:
+        return
+    connection.execute(delete(mentions).where(mentions.c.document == document))
+    if now:
+        connection.execute(insert(mentions), [{"code": code, "type": type_, "document": document} for code, type_ in sorted(now)])
+
+
+def _circle(kept: Sequence[Kept]) -> list[str]:
+    return circle_of([one.data for one in kept if one.standing not in _UNCOUNTED])
+
+
+def _row(head: Row[Any], circle: Sequence[str], position: int, kept: Kept) -> dict[str, Any]:
+    report = Report(kept.id, head.id, position, kept.data, dated(head.published), head.source, head.official, tuple(circle))
+    block = None if kept.standing in _UNCOUNTED else block_number(report)
+    return {"document": head.key, "position": position, "id": kept.id, "type": kept.type, "standing": kept.standing,
+            "data": kept.data, "told": kept.told, "block": block}

@@ -1,0 +1,146 @@
+"""Whether a register is sound: each quote stands in its text, and each fact is what its records make it."""
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Engine, func, select
+
+from dragoman.errors import BusyError, EvidenceError, ReadOnlyError, RegisterError
+from dragoman.records import ValidationError, load_records
+from dragoman.register import database
+from dragoman.register.decisions import rulings_in_force
+from dragoman.register.following import links_of_pair, pairs_with_facts
+from dragoman.register.keeping import kept_of
+from dragoman.register.reconciling import DETACHED
+from dragoman.register.rows import document_of, fact_row, pair_rows, print_of, side_rows
+from dragoman.register.schema import decisions, documents, facts, links, pairs, records, sides, stale
+from dragoman.register.settling import groups_of, made_of
+
+_MOST = 20  # faults of the file itself that are told
+_REBUILD = "run: dragoman register rebuild"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What was looked at, and every fault that was found, a line each; a sound register has none."""
+
+    faults: tuple[str, ...]
+    documents: int
+    records: int
+    facts: int
+    links: int
+    decisions: int
+
+
+def verify(engine: Engine) -> Verdict:
+    """Check every text against its checksum, every quote against its text, every fact against its records and every link against its facts.
+
+    Nothing is changed. Facts are compared only where texts and records are sound, and no facts are still to be made.
+    """
+    sqlite = engine.dialect.name == "sqlite"
+    if sqlite and (damage := _damage(engine)):  # what a damaged file gives is not to be counted
+        return Verdict(tuple(damage), 0, 0, 0, 0, 0)
+    with database.reading(engine) as connection:
+        counts = [connection.execute(select(func.count()).select_from(table)).scalar_one()
+                  for table in (documents, records, facts, links, decisions)]
+        faults = list(_texts(connection))
+        if waiting := connection.execute(select(func.count()).select_from(stale)).scalar_one():
+            faults.append(f"{waiting} groups of records have changed since their facts were made; {_REBUILD}")
+        if not faults:  # facts are made of sound records only
+            faults += [*_facts(connection), *_links(connection)]
+    return Verdict((*faults, *(_full_text(engine) if sqlite else ())), *counts)
+
+
+def _damage(engine: Engine) -> list[str]:
+    """What SQLite says of its own file; PostgreSQL has no such question."""
+    found = list[str]()
+    try:
+        with database.reading(engine) as connection:
+            lines = (line for row in connection.exec_driver_sql("PRAGMA integrity_check(20)") for line in row[0].splitlines())
+            found += [line for line in lines if line != "ok" and "***" not in line]
+            lost = () if found else connection.exec_driver_sql("PRAGMA foreign_key_check")
+            found += [f"a row of {row[0]} belongs to none of {row[2]}" for row in lost]
+    except RegisterError as error:  # too much so to be looked at
+        return [str(error)]
+    return [f"the file is damaged: {line}; restore a backup" for line in found[:_MOST]]
+
+
+def _full_text(engine: Engine) -> list[str]:
+    """Ask SQLite's index of words whether it is sound: a write for SQLite, which is left out where this user may not or another does."""
+    try:
+        with database.writing(engine, at_once=True) as connection:
+            connection.exec_driver_sql("INSERT INTO words (words) VALUES ('integrity-check')")
+    except (BusyError, ReadOnlyError):
+        return []
+    except (RegisterError, MemoryError):  # a damaged length can be more than there is memory
+        return [f"the index of words is damaged; {_REBUILD}"]
+    return []
+
+
+def _texts(connection: Connection) -> Iterator[str]:
+    for key in connection.execute(select(documents.c.key).order_by(documents.c.key)).scalars().all():
+        row = connection.execute(select(documents).where(documents.c.key == key)).one()
+        try:
+            text = document_of(row).text
+        except RegisterError as error:
+            yield str(error)
+            continue
+        for kept in kept_of(connection, key):
+            if kept.standing == DETACHED:
+                continue
+            try:
+                load_records([kept.data], text)
+            except (EvidenceError, ValidationError) as error:
+                yield f"record {kept.id} of document {row.id}: {str(error).splitlines()[0]}"
+
+
+def _facts(connection: Connection) -> Iterator[str]:
+    """Compare all facts with what their records make, some blocks at a time."""
+    rulings, seen = rulings_in_force(connection), set[str]()
+    told = select(records.c.block).where(records.c.block.is_not(None)).distinct().order_by(records.c.block)
+    blocks = connection.execute(told).scalars().all()
+    done: set[int] = set()
+    for some in database.chunks(blocks):
+        groups = [group for group in groups_of(connection, set(some), rulings) if not group & done]
+        done.update(*groups)
+        made, places = made_of(connection, groups, rulings)
+        stored = {row.id: row for row in database.selected(connection, select(facts), facts.c.id, [fact.id for fact in made])}
+        around = _around(connection, [row.key for row in stored.values()])
+        for fact in made:
+            seen.add(fact.id)
+            row, own = stored.get(fact.id), [places[one.document, one.position] for one in fact.reports]
+            if row is None:
+                yield f"fact {fact.id} is missing: its records are there; {_REBUILD}"
+                continue
+            expected = fact_row(fact, own[0].block, print_of(fact))
+            same = {"key": row.key, **json.loads(json.dumps(expected))} == dict(row._mapping)
+            beside = {tuple(side.values()) for side in (*side_rows(fact, row.key), *pair_rows(fact, row.key))}
+            if not same or around[row.key] != beside or any(place.fact != row.key for place in own):
+                yield f"fact {fact.id} is not what its records make it; {_REBUILD}"
+    for id_ in connection.execute(select(facts.c.id).order_by(facts.c.id)).scalars():
+        if id_ not in seen:
+            yield f"fact {id_} has no records; {_REBUILD}"
+
+
+def _around(connection: Connection, keys: Sequence[int]) -> dict[int, set[tuple[Any, ...]]]:
+    """The rows of the tables `sides` and `pairs`, by the key of their fact."""
+    found: dict[int, set[tuple[Any, ...]]] = defaultdict(set)
+    for table in (sides, pairs):
+        for row in database.selected(connection, select(table), table.c.fact, keys):
+            found[row.fact].add(tuple(row))
+    return found
+
+
+def _links(connection: Connection) -> Iterator[str]:
+    keys = {row.id: row.key for row in connection.execute(select(facts.c.id, facts.c.key))}
+    stored = {(row.of, row.by, row.kind, row.why) for row in connection.execute(select(links))}
+    found = (link for pair in pairs_with_facts(connection) for link in links_of_pair(connection, pair))
+    made = {(keys[link.of], keys[link.by], link.kind, link.why) for link in found}
+    ids = {key: id_ for id_, key in keys.items()}
+    for of, by, kind in sorted({link[:3] for link in stored ^ made}):
+        yield f"the link {ids[of]} {kind} by {ids[by]} does not follow from its facts; {_REBUILD}"
+

@@ -1,0 +1,222 @@
+"""Questions to a register. Each is answered from one state of it; every text that is handed out has been checked against its checksum."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypedDict, Unpack
+
+from sqlalchemy import Connection, Engine, Select, func, select
+
+from dragoman.document import Document
+from dragoman.errors import EvidenceError, RegisterError, UnknownError
+from dragoman.facts import Fact, Link
+from dragoman.facts.model import LinkKind
+from dragoman.facts.periods import bounds
+from dragoman.records import Reading, Record, ValidationError, load_records
+from dragoman.register import database
+from dragoman.register.counting import Counts, count
+from dragoman.register.decisions import Decision, all_decisions
+from dragoman.register.loading import load_facts
+from dragoman.register.outlining import Outline, Publisher, outline, publishers
+from dragoman.register.rows import document_of, text_of
+from dragoman.register.schema import documents, facts, links, pairs, records, sides, stale
+from dragoman.register.searching import Asked, Hit, search
+
+
+@dataclass(frozen=True)
+class DocumentRow:
+    """A document as a list of them shows it; `records`: how many it holds."""
+
+    id: str
+    title: str | None
+    published: str | None
+    source: str | None
+    url: str | None
+    official: bool
+    records: int
+
+
+class Wanted(TypedDict, total=False):
+    """Which facts are wanted: of a type, of two actors or one, in a period, of a status, and at most so many of them, the latest.
+
+    `since` and `until` are ISO dates or partial dates; a fact is in the period when it may have been on one of its days.
+    """
+
+    type: str | None
+    pair: tuple[str, str] | None
+    actor: str | None
+    since: str | None
+    until: str | None
+    status: str | None
+    limit: int | None
+
+
+class View:
+    """What a register holds, to be asked."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def waiting(self) -> int:
+        """How many groups of records have changed since their facts were made; 0 when the facts are up to date."""
+        with database.reading(self._engine) as connection:
+            return connection.execute(select(func.count()).select_from(stale)).scalar_one()
+
+    def documents(self) -> list[DocumentRow]:
+        """All documents, by date of publication (those without one last), then by id."""
+        with database.reading(self._engine) as connection:
+            rows = [DocumentRow(**row) for row in connection.execute(_document_rows()).mappings()]
+        return sorted(rows, key=lambda row: (row.published is None, row.published or "", row.id))
+
+    def sources(self, ids: Iterable[str]) -> dict[str, DocumentRow]:
+        """The documents of these ids, as lists show them."""
+        with database.reading(self._engine) as connection:
+            rows = database.selected(connection, _document_rows(), documents.c.id, set(ids))
+            return {row.id: DocumentRow(**row._mapping) for row in rows}
+
+    def reading(self, document_id: str) -> Reading:
+        """A document with its records as they hold now, without those rejected; an UnknownError where there is none of that id."""
+        with database.reading(self._engine) as connection:
+            return self._reading(connection, document_id)[0]
+
+    def record(self, record_id: str) -> tuple[Reading, Record]:
+        """A record and the document that holds it (the first by id where several documents have the same text); an UnknownError else."""
+        query = select(documents.c.id).join(records).where(records.c.id == record_id).order_by(documents.c.id).limit(1)
+        with database.reading(self._engine) as connection:
+            document = connection.execute(query).scalar()
+            if document is None:
+                raise UnknownError(f"{record_id}: no such record in the register; {_holdings(connection)}")
+            reading, ids = self._reading(connection, document)
+        if record_id not in ids:
+            raise UnknownError(f"{record_id}: was rejected; undo that to see it")
+        return reading, reading.records[ids.index(record_id)]
+
+    def record_ids(self, document_id: str) -> list[str]:
+        """The ids of the records of a reading, in their order: a record that a person has corrected keeps the id that it had."""
+        with database.reading(self._engine) as connection:
+            return self._reading(connection, document_id)[1]
+
+    def facts(self, **wanted: Unpack[Wanted]) -> list[Fact]:
+        """The facts that are wanted, in order of time; of a limited number the latest."""
+        with database.reading(self._engine) as connection:
+            return list(load_facts(connection, _fact_keys(wanted)).values())
+
+    def fact(self, id_: str) -> Fact:
+        """The fact of this id, or the one that the record of this id tells; any id that a fact ever had still finds it."""
+        record = f"r-{id_.removeprefix('f-')}" if id_.startswith("f-") else id_
+        with database.reading(self._engine) as connection:
+            key = connection.execute(select(facts.c.key).where(facts.c.id == id_)).scalar()
+            if key is None:
+                key = connection.execute(select(records.c.fact).where(records.c.id == record, records.c.fact.is_not(None))).scalar()
+            if key is None:
+                raise UnknownError(f"{id_}: no such fact in the register; {_holdings(connection)}")
+            return load_facts(connection, select(facts.c.key).where(facts.c.key == key))[key]
+
+    def facts_by_id(self, ids: Iterable[str]) -> dict[str, Fact]:
+        """The facts of these ids; those that are not there are left out."""
+        with database.reading(self._engine) as connection:
+            found = [load_facts(connection, select(facts.c.key).where(facts.c.id.in_(some))) for some in database.chunks(sorted(set(ids)))]
+        return {fact.id: fact for some in found for fact in some.values()}
+
+    def facts_of(self, document_id: str) -> list[Fact]:
+        """The facts that a document tells, in order of time."""
+        own = select(records.c.fact).join(documents).where(documents.c.id == document_id, records.c.fact.is_not(None))
+        with database.reading(self._engine) as connection:
+            return list(load_facts(connection, own).values())
+
+    def links(self, some: Sequence[Fact]) -> list[Link]:
+        """What links these facts with others or among themselves, in a fixed order."""
+        of, by = facts.alias(), facts.alias()
+        query = select(links.c.kind, of.c.id.label("of"), by.c.id.label("by"), links.c.why)
+        query = query.join(of, of.c.key == links.c.of).join(by, by.c.key == links.c.by)
+        ids = {fact.id for fact in some}
+        with database.reading(self._engine) as connection:
+            rows = {tuple(row) for end in (of, by) for row in database.selected(connection, query, end.c.id, ids)}
+        return [Link(_kind(kind), one, other, why) for kind, one, other, why in sorted(rows, key=lambda row: (row[1], row[2], row[0]))]
+
+    def outline(self, a: str, b: str, since: str | None = None, until: str | None = None) -> list[Outline]:
+        """All facts of two actors, or those of a period, in outline: what to count, and which facts to load, in order of time."""
+        with database.reading(self._engine) as connection:
+            return outline(connection, (a, b), since, until)
+
+    def publishers(self, a: str, b: str, since: str | None = None, until: str | None = None) -> list[Publisher]:
+        """Who published the documents that tell facts of two actors, or those of a period."""
+        with database.reading(self._engine) as connection:
+            return publishers(connection, (a, b), since, until)
+
+    def texts(self, ids: Iterable[str]) -> dict[str, str]:
+        """The texts of the documents of these ids."""
+        query = select(documents.c.id, documents.c.text, documents.c.sha256)
+        with database.reading(self._engine) as connection:
+            return {row.id: text_of(row) for row in database.selected(connection, query, documents.c.id, set(ids))}
+
+    def search(self, asked: Asked, limit: int = 20, offset: int = 0) -> list[Hit]:
+        """The documents that hold the words, best first; at most 50 of them from `offset` on."""
+        with database.reading(self._engine) as connection:
+            return search(connection, asked, limit, offset)
+
+    def counts(self) -> Counts:
+        """How much the register holds."""
+        with database.reading(self._engine) as connection:
+            return count(connection)
+
+    def decisions(self) -> list[Decision]:
+        """All entries of the ledger, in order."""
+        with database.reading(self._engine) as connection:
+            return all_decisions(connection)
+
+    def _reading(self, connection: Connection, document_id: str) -> tuple[Reading, list[str]]:
+        row = connection.execute(select(documents).where(documents.c.id == document_id)).first()
+        if row is None:
+            raise UnknownError(f"{document_id}: no such document in the register; {_holdings(connection)}")
+        document = document_of(row)
+        query = select(records.c.id, records.c.data).where(records.c.document == row.key, records.c.block.is_not(None))
+        rows = connection.execute(query.order_by(records.c.position)).all()
+        return Reading.of(document, [_record(document, row.id, row.data) for row in rows]), [row.id for row in rows]
+
+
+def _fact_keys(wanted: Wanted) -> Select[Any]:
+    """The query for the keys of the facts that are wanted."""
+    query, asked = select(facts.c.key), [facts]
+    if pair := wanted.get("pair"):
+        a, b = sorted(pair)
+        if a == b:
+            raise RegisterError(f"{a}: a pair needs two different actors; name two")
+        query, asked = query.join(pairs, pairs.c.fact == facts.c.key).where(pairs.c.a == a, pairs.c.b == b), [*asked, pairs]
+    if actor := wanted.get("actor"):
+        query, asked = query.join(sides, sides.c.fact == facts.c.key).where(sides.c.code == actor), [*asked, sides]
+    if type_ := wanted.get("type"):
+        query = query.where(*(table.c.type == type_ for table in asked))
+    if since := wanted.get("since"):
+        query = query.where(facts.c.ends >= bounds(since)[0])
+    if until := wanted.get("until"):
+        query = query.where(facts.c.begins <= bounds(until)[1])
+    if status := wanted.get("status"):
+        query = query.where(facts.c.status == status)
+    if (limit := wanted.get("limit")) is None:
+        return query
+    return query.order_by(facts.c.begins.desc(), facts.c.ends.desc(), facts.c.id.desc()).limit(limit)
+
+
+def _document_rows() -> Select[Any]:
+    columns = (documents.c.id, documents.c.title, documents.c.published, documents.c.source, documents.c.url, documents.c.official)
+    count = func.count(records.c.block).label("records")
+    return select(*columns, count).select_from(documents.outerjoin(records)).group_by(documents.c.key, *columns)
+
+
+def _record(document: Document, record: str, data: dict[str, Any]) -> Record:
+    try:
+        return load_records([data], document.text)[0]
+    except (ValidationError, EvidenceError) as error:
+        raise RegisterError(f"record {record} of document {document.id} is damaged; restore a backup or read the document again") from error
+
+
+def _kind(kind: str) -> LinkKind:
+    return kind  # type: ignore[return-value] # what settling stored
+
+
+def _holdings(connection: Connection) -> str:
+    """What the register does hold, for a message."""
+    count = connection.execute(select(func.count()).select_from(documents)).scalar_one()
+    some: Sequence[str] = connection.execute(select(documents.c.id).order_by(documents.c.id).limit(3)).scalars().all()
+    return f"it holds {count} documents, such as {', '.join(some)}" if some else "it is empty"
