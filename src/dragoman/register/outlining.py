@@ -68,8 +68,7 @@ def outline(connection: Connection, pair: tuple[str, str], since: str | None, un
             kinds[fact].add(kind)
     said = {fact: frozenset(some) for fact, some in kinds.items()}
     return [Outline._make((*row, said.get(key, _NONE))) for key, *row in connection.execute(query).all()]
-    disputed = (pairs.c.type == "figure", links.c.kind == "conflict")
-    by = select(links.c.by, links.c.kind).join(pairs, pairs.c.fact == links.c.by).where(*disputed)
+
 
 def publishers(connection: Connection, pair: tuple[str, str], since: str | None, until: str | None) -> list[Publisher]:
     """Who published the documents that tell facts of two actors, those of a period where one is given; in the order of names."""
