@@ -23,7 +23,7 @@ from dragoman.codebook.official import is_official
 from dragoman.facts import Fact, Link, Report
 from dragoman.facts.build import block_of, build
 from dragoman.facts.disputes import disputes
-from dragoman.facts.follow_up import follow_up
+from dragoman.facts.follow_up import follow_up, state_of
 from dragoman.register.rows import circle_of
 
 OWN = Path(__file__).parent / "merging"
@@ -33,7 +33,8 @@ HEAD = """# Merging
 Whether two records of a series of documents are put into one fact exactly where a person did: precision, recall and F1 over pairs of
 records. "Written" are records written by hand, "read" those that the program reads, as far as they match written ones; a pair of which one
 was not read counts as missed, save under "F1 of read". Near misses: pairs that look alike and are two facts, and how many were kept apart.
-Then what became of promises, and numbers that contradict each other: links found, and those made without reason.
+Then what became of promises, and numbers that contradict each other: links found, and those made without reason; another record of the
+document that shows it is a reason. A promise is late also where only its term had passed on the day of that document.
 """
 Ref = tuple[str, int]  # a document and the place of a record in its list
 
@@ -131,8 +132,7 @@ def links_of(facts: Iterable[Fact]) -> list[Link]:
     of_type: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         of_type[fact.type].append(fact)
-    others = [fact for kind, some in of_type.items() for fact in some if kind != "statement"]
-    return [*follow_up(of_type["commitment"], others), *disputes(of_type["figure"])]
+    return [*follow_up(of_type["commitment"], [fact for some in of_type.values() for fact in some]), *disputes(of_type["figure"])]
 
 
 # -- how they compare
@@ -169,17 +169,27 @@ def _pairs(truth: Truth, at: Mapping[Ref, str], kinds: Mapping[Ref, str]) -> dic
 
 
 def _links(truth: Truth, at: Mapping[Ref, str], facts: list[Fact]) -> dict[str, Score]:
-    found: dict[str, set[frozenset[str]]] = defaultdict(set)
-    for link in links_of(facts):
-        found[link.kind].add(frozenset((link.of, link.by)))
+    made, by_id = links_of(facts), {fact.id: fact for fact in facts}
     scores = {}
     for kind in LINKS:
-        wanted = [{frozenset((at[one], at[other])) for one, other in _tied(kind, entry) if one in at and other in at}
-                  for entry in truth.links[kind]]
-        reasons = {tie for ties in wanted for tie in ties}
-        right = sum(bool(found[kind] & ties) for ties in wanted)
-        scores[kind] = Score(right, right + len(found[kind] - reasons), len(wanted))
+        found = {frozenset((link.of, link.by)): link for link in made if link.kind == kind}
+        right, reasons, shown = 0, set(), set()
+        for entry in truth.links[kind]:
+            ties = {frozenset((at[one], at[other])) for one, other in _tied(kind, entry) if one in at and other in at}
+            right += not ties.isdisjoint(found) or (kind == "late" and _is_overdue(entry, at, by_id, made))
+            reasons |= ties
+            shown |= {(at[entry[0]], document) for document, _ in entry[1:] if entry[0] in at}
+        more = sum(tie not in reasons and not any((link.of, report.document) in shown for report in by_id[link.by].reports)
+                   for tie, link in found.items())
+        scores[kind] = Score(right, right + more, len(truth.links[kind]))
     return scores
+
+
+def _is_overdue(entry: list[Ref], at: Mapping[Ref, str], by_id: Mapping[str, Fact], made: list[Link]) -> bool:
+    """Whether the promise counts as overdue on the day of the document that shows it."""
+    shows = entry[-1]
+    days = [report.published for report in by_id[at[shows]].reports if report.document == shows[0]] if shows in at else []
+    return entry[0] in at and any(day and state_of(by_id[at[entry[0]]], made, day) == "overdue" for day in days)
 
 
 def _tied(kind: str, entry: list[Ref]) -> Iterator[tuple[Ref, Ref]]:

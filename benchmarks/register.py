@@ -169,9 +169,10 @@ def main() -> None:
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     path = RESULTS / "register.json"
-    results = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     for name, location in locations(options.folder, options.only):
-        results[name] = results.get(name, {}) | measure(location, options.documents, whole=options.whole)
+        figures = measure(location, options.documents, whole=options.whole)
+        results = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        results[name] = results.get(name, {}) | figures
         path.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     head = f"# The register\n\nOn {os.cpu_count()} cores; milliseconds of the clock. Made by `make bench-register`.\n\n"
     RESULTS.joinpath("register.md").write_text(head + table(results), encoding="utf-8")

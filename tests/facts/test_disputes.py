@@ -49,6 +49,24 @@ def test_another_quantity_is_no_dispute(other: dict[str, Any]) -> None:
     assert not in_dispute(figure(74_000_000, **TRADE), figure(61_000_000, document="b", **{**TRADE, **other}))
 
 
+def test_what_was_invested_over_years_up_to_now_is_all_that_is() -> None:
+    told = {"measure": "investment", "unit": "USD", "nature": "level", "from_": "FIN", "to": "EST", "published": "2027-03-01"}
+    total = figure(7_900_000_000, document="b", **told)
+    assert in_dispute(figure(9_600_000_000, period="1997/2027", **told), total)
+    assert not in_dispute(figure(9_600_000_000, period="1997/2007", **told), total)
+    assert not in_dispute(figure(9_600_000_000, period="2027", **told), total)
+
+
+@pytest.mark.parametrize(("value", "quote", "disagree"), [
+    (9_600_000_000, "Finland bought 9.6 billion cubic metres of gas", True), (9_600_000_000, "9.6 billion cubic metres of water", False),
+    (4_200_000_000, "Finland bought 4.2 billion cubic metres of gas", False)])
+def test_amounts_of_one_sort_of_goods_disagree_if_they_are_close(value: float, quote: str, disagree: bool) -> None:
+    gas = {"measure": "goods", "unit": "m3", "nature": "level", "from_": "EST", "to": "FIN", "period": "2026"}
+    one = figure(9_500_000_000, "9.5 billion cubic metres of gas had been exported", **gas)
+    assert in_dispute(one, figure(value, quote, document="b", **gas)) is disagree
+    assert not in_dispute(one, figure(value, quote, **gas))
+
+
 @pytest.mark.parametrize(("one", "other", "disagree"), [
     ((4_380_000_000, "exact"), (4_400_000_000, "exact"), False),
     ((4_300_000_000, "exact"), (4_400_000_000, "exact"), True),

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.facts.due import due_date
+from dragoman.facts.due import due_date, due_of
 from dragoman.facts.periods import bounds
+from tests.questions.support import report
 
 DAY = "2026-09-11"  # a Friday
 
@@ -109,6 +110,14 @@ def test_a_term_without_a_date_has_no_last_day(deadline: str | None) -> None:
 @pytest.mark.parametrize("published", [None, "2026", "2026-09"])
 def test_without_the_day_of_the_document_only_whole_dates_count(deadline: str, last_day: str | None, published: str | None) -> None:
     assert due_date(deadline, published) == last_day
+
+
+@pytest.mark.parametrize(("quote", "last_day"), [
+    ("the trams that were to have come by March", "2026-03-31"), ("Finland had promised them by March", "2026-03-31"),
+    ("Finland promised them by March", "2027-03-31")])
+def test_the_term_of_a_promise_that_is_recalled_has_passed(quote: str, last_day: str) -> None:
+    told = report("p", quote, type="commitment", actor=["FIN"], action="send trams", deadline="by March", published="2026-07-08")
+    assert due_of(told) == last_day
 
 
 @pytest.mark.parametrize("deadline", ["within 999 years", "in 9999", "over the next 90 years"])

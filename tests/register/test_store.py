@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from dragoman.document import Document
 from dragoman.errors import BusyError, EvidenceError, RegisterError, UnknownError
-from dragoman.records import Reading, record_id
+from dragoman.records import Reading, Record, record_id
 from dragoman.register import Register
 from tests.register.support import agreement, meeting, reading_of, statement
 from tests.strategies import readings
@@ -94,8 +95,10 @@ def test_any_reading_comes_out_as_it_went_in(register: Register, reading: Readin
     register.add(reading)
     assert register.view().reading(reading.id) == reading
     assert not register.add(reading)
+    told: dict[str, list[Record]] = defaultdict(list)  # records that differ in confidence alone have one id
     for record in reading.records:
-        assert register.view().record(record_id(reading, record))[1] == record
+        told[record_id(reading, record)].append(record)
+    assert all(register.view().record(id_)[1] in some for id_, some in told.items())
     assert register.verify().faults == ()
 
 

@@ -7,15 +7,16 @@ from dragoman.codebook.layers import per_codebook
 from dragoman.codebook.loading import read_table
 from dragoman.codebook.shapes import Kinds, Shape, Words
 
-ActKind = Literal["visit", "found", "give", "buy", "build", "lift", "release", "withdraw", "name", "train"]
+ActKind = Literal["visit", "found", "give", "buy", "build", "lift", "release", "withdraw", "name", "train", "decide", "meet"]
 StageAsked = Literal["negotiating", "signed", "ratified", "in_force", "extended"]
 
 
 class Act(Shape):
-    """One sort of deed: how a promise asks for it, and how a later text tells it as done."""
+    """One sort of deed: how a promise asks for it, how a later text tells it as done, and what things are promised for it alone."""
 
     asked: Words
     done: Words
+    things: Words = ()
 
 
 class Table(Shape):
@@ -25,9 +26,15 @@ class Table(Shape):
     common: Words
     acts: dict[ActKind, Act]
     stages: Kinds[StageAsked]
+    alike: dict[str, Words]
+    ranks: dict[str, Words]
+    lasting: Words
     late: Words
     undone: Words
     dropped: Words
+    unwilling: Words
+    not_in_time: Words
+    recalled: Words
     unreal: Words
     partial: Words
     claims: Words

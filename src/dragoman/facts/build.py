@@ -14,7 +14,7 @@ from itertools import combinations, product
 from typing import Any
 
 from dragoman.facts.conflicts import conflicts_of
-from dragoman.facts.due import due_date
+from dragoman.facts.due import due_of
 from dragoman.facts.fields import fields_of
 from dragoman.facts.history import history_of
 from dragoman.facts.identity import IDENTITIES
@@ -213,5 +213,5 @@ def _fact(reports: list[Report]) -> Fact:
     due = None
     if (deadline := fields.get("deadline")) and told[0].type == "commitment":
         due = next((day for report in told if report.data.get("deadline") == deadline
-                    and (day := due_date(deadline, report.published))), None)
+                    and (day := due_of(report))), None)
     return Fact(f"f-{told[0].record.removeprefix('r-')}", told[0].type, fields, told, conflicts_of(told), history_of(told), due)

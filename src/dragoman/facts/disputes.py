@@ -4,7 +4,8 @@ Two figures speak of one quantity where the identity of figures says so (measure
 name the same period, or neither names any and they were told within a month; where one alone names it, in one document, and as somebody's
 own. What is aimed at is no dispute, nor is a number that its
 words make a part, an earlier value or a share for each ("initially €12 million", "another 2,400"). Trade and investment are one quantity
-as they stand, if two documents tell of them. Of anything else, and within a document, somebody must give a number as his own ("Helsinki
+as they stand, if two documents tell of them. Amounts of one sort of goods, close to each other and of one
+period, may be so too. Of anything else, and within a document, somebody must give a number as his own ("Helsinki
 says…"); and what is counted, or paid for in two documents, must be called by one word.
 """
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Literal
 
 from dragoman.codebook.follow_up import follow_up_words
 from dragoman.codebook.layers import per_codebook
+from dragoman.codebook.units import measures
 from dragoman.facts.identity.figures import Look, look, one_quantity
 from dragoman.facts.model import Fact, Link, Report, actors_of
 from dragoman.facts.periods import bounds
@@ -26,13 +28,16 @@ from dragoman.facts.words import Phrases, empty_stems, name_stems, stem, stems, 
 _TOTALS = frozenset(("trade", "investment", "export", "import"))
 _DAYS = 31  # between documents that speak of one time
 _SLACK = 0.05  # of a value: the most by which a round number may be off
+_CLOSE = 1.25  # values of one period that differ by no larger factor, and of one sort of goods, are told of the same
 _ALIKE = 5  # values that differ by a larger factor measure different things, whatever their words
 _BEFORE, _AFTER = 6, 3  # words around a number that say how it is to be taken
 
 
 @dataclass(frozen=True, slots=True)
 class _Number:
-    """A report of a figure: what it measures, the day it was told (0: not known), what its words say of it, and what it counts."""
+    """A report of a figure: what it measures, the day it was told (0: not known), what its words say of it, what it counts, and
+    all that is named with it.
+    """
 
     look: Look
     document: str
@@ -41,6 +46,7 @@ class _Number:
     partial: bool
     claimed: bool
     counted: frozenset[str]
+    named: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +66,13 @@ class _Figure:
 
     @property
     def period(self) -> tuple[str, str] | None:
-        """The first and the last day that it speaks of."""
+        """The first and the last day that it speaks of. What was invested over years up to now is all that is, and has none."""
         named = self.fact.fields.get("period")
-        return bounds(named) if named else None
+        if not named:
+            return None
+        first, last = bounds(named)
+        over_years = self.numbers[0].look.measure == "investment" and int(last[:4]) - int(first[:4]) > 1
+        return None if over_years and any(last[:4] >= (number.published or "9999")[:4] for number in self.numbers) else (first, last)
 
 
 def disputes(figures: Sequence[Fact]) -> list[Link]:
@@ -114,9 +124,12 @@ def _dispute(one: _Figure, other: _Figure) -> Link | None:
     if not _contradict(one, other):
         return None
     dated = sum(figure.period is not None for figure in (one, other))
+    less, more = sorted(abs(float(figure.fact.fields["value"])) for figure in (one, other))
+    close = dated == 2 and more <= _CLOSE * less
     for first in one.numbers:
         for second in other.numbers:
-            if _one_time(first, second, dated) and one_quantity(first.look, second.look) and _one_thing(first, second):
+            alike = _one_time(first, second, dated) and one_quantity(first.look, second.look)
+            if alike and _one_thing(first, second, close=close):
                 values = " and ".join(f"{figure.fact.fields['value']:,} {figure.fact.fields['unit']} ({number.published or 'undated'})"
                                       for figure, number in ((one, first), (other, second)))
                 period = one.fact.fields.get("period") or other.fact.fields.get("period")
@@ -140,13 +153,15 @@ def _one_time(first: _Number, second: _Number, dated: int) -> bool:
     return dated == 2 or together or bool(first.day and second.day and abs(first.day - second.day) <= _DAYS)
 
 
-def _one_thing(first: _Number, second: _Number) -> bool:
-    """Whether both measure one thing, as far as their words tell."""
+def _one_thing(first: _Number, second: _Number, *, close: bool) -> bool:
+    """Whether both measure one thing, as far as their words tell; `close`: not far from each other, and of one period that both name."""
     if first.partial or second.partial or not _same_ends(first.look, second.look):
         return False
     together, claimed = first.document == second.document, first.claimed or second.claimed
     if first.look.measure in _TOTALS:
         return claimed or not together
+    if close and not together and first.look.measure == "goods" and first.look.unit != "count" and first.named & second.named:
+        return True
     counts = first.look.unit == "count" or first.look.measure in ("goods", "share")
     return claimed and (bool(first.counted & second.counted) or (together and not counts))
 
@@ -174,10 +189,11 @@ def _half_a_digit(value: float) -> float:
 
 def _number(report: Report) -> _Number:
     around, own = _around(report), look(report)
+    empty = _measures() | _units() | name_stems(actors_of(report.data))
     return _Number(
         look=own, document=report.document, published=report.published, day=own.told or 0,
         partial=_phrases("partial").first(around) is not None, claimed=_phrases("claims").first(tokens(report.quote)) is not None,
-        counted=frozenset(map(stem, around)) - _measures() - name_stems(actors_of(report.data)))
+        counted=frozenset(map(stem, around)) - empty, named=frozenset(word for word in stems(report.quote) if word.isalpha()) - empty)
 
 
 def _around(report: Report) -> tuple[str, ...]:
@@ -208,3 +224,9 @@ def _phrases(section: Literal["partial", "claims"]) -> Phrases:
 @per_codebook
 def _measures() -> frozenset[str]:
     return empty_stems() | frozenset(stems(" ".join(follow_up_words().measures)))
+
+
+@per_codebook
+def _units() -> frozenset[str]:
+    """Stems of the words of units of measure."""
+    return frozenset(stems(" ".join(measures())))

@@ -14,7 +14,11 @@ from datetime import date, timedelta
 from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
+from dragoman.codebook.follow_up import follow_up_words
+from dragoman.codebook.layers import per_codebook
+from dragoman.facts.model import Report
 from dragoman.facts.periods import LAST, bounds
+from dragoman.facts.words import Phrases, tokens
 from dragoman.resolution.calendar import COUNT, MONTHS, WEEKDAYS, YEAR, count_of, expression
 from dragoman.resolution.dates import find_dates
 
@@ -29,11 +33,22 @@ _PARTIAL = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "fortnight": 14}
 
 
-def due_date(deadline: str | None, published: str | None) -> str | None:
+def due_of(report: Report) -> str | None:
+    """The last day of a report's term. Where its words recall a promise ("was to have opened by March"), the March before counts."""
+    recalled = _recalled().first(tokens(report.quote)) is not None
+    return due_date(report.data.get("deadline"), report.published, recalled=recalled)
+
+
+@per_codebook
+def _recalled() -> Phrases:
+    return Phrases(map(tokens, follow_up_words().recalled))
+
+
+def due_date(deadline: str | None, published: str | None, *, recalled: bool = False) -> str | None:
     """The last day of a term, as an ISO date; None where it names none.
 
     `published` is the ISO date of the document that sets the term; without a whole day there, terms that lean on it ("next March",
-    "within a month") have none.
+    "within a month") have none. A term that is `recalled` is read as a clause about the past is.
     """
     words = " ".join((deadline or "").split())
     if not words or _UNDATED.search(words) or _GONE.search(words):
@@ -45,7 +60,7 @@ def due_date(deadline: str | None, published: str | None) -> str | None:
             if match and (found := last_day(match, day)):
                 early = last_day is _feast and _BEFORE.search(words, 0, match.start())
                 return (found - timedelta(1) if early else found).isoformat()
-        return _dated(words, published)
+        return _dated(words, published, future=not recalled)
     except (ValueError, OverflowError):  # beyond the years 1 to 9999
         return None
 
@@ -57,14 +72,14 @@ def _day(published: str | None) -> date | None:
         return None
 
 
-def _dated(words: str, published: str | None) -> str | None:
+def _dated(words: str, published: str | None, *, future: bool) -> str | None:
     """The last day of the latest date in the words; where they say "before" it, the day before its first."""
     if partial := _PARTIAL.fullmatch(words):
         return _known(bounds(partial[0])[1])
     capitals = f"in {_SMALL_MONTH.sub(lambda month: month[0].capitalize(), words)}"  # "may" alone is hardly a month; "in May" is
     found = []
     for said in find_dates(capitals, published):
-        first, last = bounds(said.reading(future=True))
+        first, last = bounds(said.reading(future=future))
         if _BEFORE.search(capitals, 0, said.start) and not _END.match(capitals, said.start):
             last = (date.fromisoformat(first) - timedelta(1)).isoformat()
         elif part := _PART.search(capitals, 0, said.start):

@@ -1,7 +1,8 @@
 """What became of promises: which later facts show a commitment kept, late or dropped, each link with its reason in words.
 
 A fact shows something of a promise only where the two belong to one pair of actors, a document that tells it is later than the first that
-tells the promise, and it speaks of the same matter. What then counts as kept follows from what was promised:
+tells the promise (a refusal may stand in the same), and it speaks of the same matter. What then counts as kept follows from what was
+promised:
 
 - a visit: a meeting that was held in the country of the promise;
 - that an instrument be signed, ratified…: an agreement of that subject that has got there;
@@ -30,15 +31,17 @@ State = Literal["kept", "dropped", "overdue", "open"]
 def follow_up(promises: Sequence[Fact], others: Sequence[Fact]) -> list[Link]:
     """The links from commitments to the facts that show what became of them, in the order of their ids.
 
-    `others` may hold the commitments themselves. A commitment that is told again after its term is linked with itself. The time goes with
-    the number of facts that share a word with a promise.
+    `others` may hold the commitments themselves. A commitment that is told again as late or given up is linked with itself. The time goes
+    with the number of facts that share a word with a promise.
     """
     asked = [promise for fact in promises if (promise := promise_of(fact))]
     if not asked:
         return []
     index = _Index(others)
-    links = [link for promise in asked if (link := told_again(promise))]
+    links = []
     for promise in asked:
+        itself = matter_of(promise.fact, frozenset()).within(promise.told, promise.until)
+        links += [link] if (link := told_again(promise, itself)) else []
         for matter in index.candidates(promise):  # as later documents tell it
             link = kept(promise, matter) or dropped(promise, matter) or late(promise, matter)
             links += [link] if link else []
@@ -77,7 +80,7 @@ class _Index:
             found.update(n for report in promise.fact.reports for n in self._agreements.get(report.document, ()))
         for n in sorted(found):
             first, last = self._told[n]
-            if last > promise.told and first <= promise.until and self._facts[n].id != promise.fact.id:
+            if last >= promise.told and first <= promise.until and self._facts[n].id != promise.fact.id:
                 matter = self._matters.get(n)
                 if matter is None:
                     matter = self._matters[n] = matter_of(self._facts[n], self._words[n])

@@ -20,7 +20,7 @@ _SHOWN = {"held": "was held", "signed": "was signed", "ratified": "was ratified"
 def kept(promise: Promise, matter: Matter) -> Link | None:
     """The link that says that this fact shows the promise kept."""
     rule = _RULES.get(matter.fact.type)
-    telling = rule(promise, matter) if rule else None
+    telling = rule(promise, matter) if rule and not promise.lasting else None
     if telling is None:
         return None
     status, date = telling.report.data.get("status"), telling.report.data.get("date")
@@ -55,17 +55,24 @@ def is_that_body(promise: Promise, matter: Matter) -> bool:
 # -- one rule for each type of fact: the first report that shows the promise kept
 
 def _meeting(promise: Promise, matter: Matter) -> Telling | None:
-    """One that was held: a visit that went where it was to go, or a meeting of the promised name."""
-    if not promise.actors & matter.actors:
+    """One that was held."""
+    if not is_that_meeting(promise, matter):
         return None
-    for telling in matter.tellings:
-        data = telling.report.data
-        date = data.get("date")
-        if data.get("status") == "held" and not (date and bounds(date)[0] < promise.told):
-            visited = "visit" in promise.acts and data["kind"] == "visit" and _is_there(promise, matter)
-            if visited or same_matter(promise, matter, deed=False):
-                return telling
-    return None
+    return next((telling for telling in matter.tellings if telling.report.data.get("status") == "held"
+                 and not ((date := telling.report.data.get("date")) and bounds(date)[0] < promise.told)), None)
+
+
+def is_that_meeting(promise: Promise, matter: Matter) -> bool:
+    """Whether a meeting is the visit that was promised, there where it was to go, or the promised meeting by its name.
+
+    What is promised and no meeting is often talked about at one, in the same words.
+    """
+    if not promise.actors & matter.actors:
+        return False
+    if promise.ranks and matter.ranks and promise.ranks.isdisjoint(matter.ranks):
+        return False
+    visit = "visit" in promise.acts and matter.fact.fields["kind"] == "visit" and _is_there(promise, matter)
+    return visit or (not promise.acts.isdisjoint(("visit", "meet")) and same_matter(promise, matter, deed=False))
 
 
 def _is_there(promise: Promise, matter: Matter) -> bool:
@@ -100,7 +107,14 @@ def _is_the_one(promise: Promise, matter: Matter) -> bool:
 def _body(promise: Promise, matter: Matter) -> Telling | None:
     if "found" not in promise.acts or not is_that_body(promise, matter):
         return None
-    return next((telling for telling in matter.tellings if telling.report.data.get("status") in _AT_WORK), None)
+    return next((telling for telling in matter.tellings
+                 if telling.report.data.get("status") in _AT_WORK and not telling.late and not _is_of_promise(promise, telling)), None)
+
+
+def _is_of_promise(promise: Promise, telling: Telling) -> bool:
+    """Whether the words stand within those by which the same document tells the promise: "agreed to turn it into a centre"."""
+    quote, document = telling.report.quote, telling.report.document
+    return any(report.document == document and quote in report.quote for report in promise.fact.reports)
 
 
 def _presence(promise: Promise, matter: Matter) -> Telling | None:

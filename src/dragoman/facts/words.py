@@ -49,6 +49,16 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in tokens(text) if len(word) > 1 or word.isdigit())
 
 
+def matter_stem(word: str) -> str:
+    """The stem of a word, or that of the word that stands for all by which texts call the same thing."""
+    return _alike().get(stem(word), stem(word))
+
+
+def matter_stems(text: str) -> frozenset[str]:
+    """The stems of the words that tell what a text is about, without those that fit any matter."""
+    return frozenset(_alike().get(stem, stem) for stem in stems(text)) - empty_stems()
+
+
 class Phrases:
     """Words and phrases to be found in the tokens of a text; of those that begin at one word the longest counts."""
 
@@ -59,10 +69,15 @@ class Phrases:
 
     def first(self, words: tuple[str, ...]) -> str | None:
         """The first phrase that stands in the words, whole and in order."""
+        found = self.after(words)
+        return found[0] if found else None
+
+    def after(self, words: tuple[str, ...]) -> tuple[str, tuple[str, ...]] | None:
+        """The first phrase that stands in the words, and the words that follow it."""
         for n, word in enumerate(words):
             for phrase in self._by_first.get(word, ()):
                 if words[n:n + len(phrase)] == phrase:
-                    return " ".join(phrase)
+                    return " ".join(phrase), words[n + len(phrase):]
         return None
 
 
@@ -71,6 +86,12 @@ def empty_stems() -> frozenset[str]:
     """Stems of words that tie no promise to a later text."""
     table = follow_up_words()
     return frozenset(stem for phrase in (*table.function, *table.common) for stem in stems(phrase))
+
+
+@per_codebook
+def _alike() -> dict[str, str]:
+    """Stem of a word → that of the word that stands for it."""
+    return {stem(other): stem(word) for word, others in follow_up_words().alike.items() for other in others}
 
 
 @per_codebook

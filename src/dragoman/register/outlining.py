@@ -64,10 +64,11 @@ def outline(connection: Connection, pair: tuple[str, str], since: str | None, un
     by = by.where(pairs.c.type == "figure", links.c.kind == "conflict")
     kinds: dict[int, set[str]] = defaultdict(set)
     for end in (of, by):
-        for fact, kind in connection.execute(_of(pair, end.distinct())).all():
+        for fact, kind in connection.execute(_of(pair, end.distinct())):
             kinds[fact].add(kind)
     said = {fact: frozenset(some) for fact, some in kinds.items()}
-    return [Outline._make((*row, said.get(key, _NONE))) for key, *row in connection.execute(query).all()]
+    # One by one: held all at once as rows, those of a pair of ten thousand facts keep the garbage collector busy for as long again.
+    return [Outline._make((*row, said.get(key, _NONE))) for key, *row in connection.execute(query)]
 
 
 def publishers(connection: Connection, pair: tuple[str, str], since: str | None, until: str | None) -> list[Publisher]:

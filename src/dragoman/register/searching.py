@@ -16,7 +16,7 @@ from dragoman.facts.periods import bounds
 from dragoman.register.schema import documents, mentions, records
 
 MOST = 50
-_NEWEST = 1_000  # of the documents that hold the words, so many are ranked: the newest; ranking a hundred thousand would take a second
+_NEWEST = 500  # of the documents that hold the words, so many are ranked: the newest; ranking a hundred thousand would take a second
 _TERM = re.compile(r'(-?)(?:"([^"]*)"|([^\s"]+))')
 _WORD = re.compile(r"\w+")
 _BEGIN, _END = "\x02", "\x03"  # put around found words: two signs that no stored text has

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from dragoman.codebook.follow_up import follow_up_words
 from dragoman.codebook.layers import per_codebook
-from dragoman.facts.due import due_date
+from dragoman.facts.due import due_of
 from dragoman.facts.identity.phrases import HEAD, content, jaccard, shared
 from dragoman.facts.identity.rule import Identity, Likeness
 from dragoman.facts.identity.sides import are_strangers, block, names_of, sides_of
@@ -66,7 +66,7 @@ def _look(report: Report) -> _Look:
     places = frozenset(stem for place in find_places(action) for stem in stems(action[place.start:place.end]))
     matter = frozenset(word for word in particular if word not in deeds) - places
     implied = ("visit",) if data["stance"] == "invitation" else ()
-    due = due_date(data.get("deadline"), report.published)
+    due = due_of(report)
     return _Look(
         actors, names_of(parties), _STANCES.get(data["stance"], data["stance"]), content(action, parties), matter, places & particular,
         frozenset(kind for word in (*stems(action), *implied) for kind in deeds.get(word, ())), data.get("sector"), data.get("deadline"),
