@@ -25,6 +25,7 @@ from dragoman.cli.keeping import commands as register_commands
 from dragoman.cli.keeping import reread
 from dragoman.cli.options import OutputOption, RegisterOption, complain, counted, opened
 from dragoman.cli.reviewing import commands as review_commands
+from dragoman.cli.serving import serve
 from dragoman.errors import DragomanError, InputError, UnknownError
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ app = typer.Typer(
     epilog="Exit codes: 0 all well; 1 something could not be read, found or opened; 2 wrong usage; 130 interrupted.")
 for commands in (questions, codebook_commands, register_commands, review_commands):
     app.add_typer(commands)
-for command in (reread, brief):
+for command in (reread, brief, serve):
     app.command()(command)
 SETTLED = 200  # documents after which the facts are made, so that whoever asks meanwhile sees them
 

@@ -22,7 +22,12 @@ _MOST = 200  # characters of a quotation
 
 def describe(fact: Fact) -> str:
     """What the fact is, without its date and its sources: "memorandum on port security (signed)"."""
-    return capital(flat(_DESCRIBERS[fact.type](fact.fields)))
+    return describe_record(fact.type, fact.fields)
+
+
+def describe_record(type_: str, fields: Fields) -> str:
+    """What a record of this type and these fields says, as `describe` says it."""
+    return capital(flat(_DESCRIBERS[type_](fields)))
 
 
 def status_words(status: str) -> str:

@@ -39,8 +39,9 @@ class SearchRow(Row):
     )
 
 
-def search(view: View, asked: str | Asked, *, limit: int = 20) -> Answer[SearchRow]:
-    """The documents that hold the words, best first. An `Asked` has filters too: type, actor (name or code), since, until, source.
+def search(view: View, asked: str | Asked, *, limit: int = 20, offset: int = 0) -> Answer[SearchRow]:
+    """The documents that hold the words, best first, from `offset` on. An `Asked` has filters too: type, actor (name or code), since,
+    until, source.
 
     A RegisterError where there is no word to look for; an UnknownError or QuestionError where the actor or a date is none.
     """
@@ -48,7 +49,7 @@ def search(view: View, asked: str | Asked, *, limit: int = 20) -> Answer[SearchR
     if asked.actor is not None:
         asked = replace(asked, actor=actor(asked.actor))
     period(asked.since, asked.until)
-    hits = view.search(asked, limit=limit)
+    hits = view.search(asked, limit=limit, offset=offset)
     documents = view.sources({hit.document for hit in hits})
     rows = tuple(_row(hit, documents[hit.document]) for hit in hits)
     notes: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import Connection, Engine, Select, func, select
+from sqlalchemy import Connection, Engine, Select, func, select, tuple_
 
 from dragoman.document import Document
 from dragoman.errors import EvidenceError, RegisterError, UnknownError
@@ -13,7 +13,7 @@ from dragoman.facts import Fact, Link
 from dragoman.facts.model import LinkKind
 from dragoman.facts.periods import bounds
 from dragoman.records import Reading, Record, ValidationError, load_records
-from dragoman.register import database
+from dragoman.register import database, glancing
 from dragoman.register.counting import Counts, count
 from dragoman.register.decisions import Decision, all_decisions
 from dragoman.register.loading import load_facts
@@ -39,7 +39,8 @@ class DocumentRow:
 class Wanted(TypedDict, total=False):
     """Which facts are wanted: of a type, of two actors or one, in a period, of a status, and at most so many of them, the latest.
 
-    `since` and `until` are ISO dates or partial dates; a fact is in the period when it may have been on one of its days.
+    `since` and `until` are ISO dates or partial dates; a fact is in the period when it may have been on one of its days. `before`: only
+    facts that stand before this place in the order of time (first and last day that a fact may have been on, id).
     """
 
     type: str | None
@@ -48,6 +49,7 @@ class Wanted(TypedDict, total=False):
     since: str | None
     until: str | None
     status: str | None
+    before: tuple[str, str, str] | None
     limit: int | None
 
 
@@ -74,6 +76,13 @@ class View:
             rows = database.selected(connection, _document_rows(), documents.c.id, set(ids))
             return {row.id: DocumentRow(**row._mapping) for row in rows}
 
+    def recent(self, limit: int, before: str | None = None) -> list[DocumentRow]:
+        """The documents that were read in last, the last one first; those before a document (its id) where one is given."""
+        with database.reading(self._engine) as connection:
+            ids = connection.execute(glancing.recent(limit, before)).scalars().all()
+            rows = {row.id: DocumentRow(**row._mapping) for row in database.selected(connection, _document_rows(), documents.c.id, ids)}
+        return [rows[id_] for id_ in ids]
+
     def reading(self, document_id: str) -> Reading:
         """A document with its records as they hold now, without those rejected; an UnknownError where there is none of that id."""
         with database.reading(self._engine) as connection:
@@ -96,6 +105,13 @@ class View:
         with database.reading(self._engine) as connection:
             return self._reading(connection, document_id)[1]
 
+    def annotated(self, document_id: str) -> tuple[Reading, list[str], dict[str, str]]:
+        """A reading, the ids of its records in their order, and the fact that each tells (record id → fact id)."""
+        told = select(records.c.id, facts.c.id.label("fact")).join(facts, facts.c.key == records.c.fact)
+        told = told.join(documents, documents.c.key == records.c.document).where(documents.c.id == document_id)
+        with database.reading(self._engine) as connection:
+            return *self._reading(connection, document_id), {row.id: row.fact for row in connection.execute(told)}
+
     def facts(self, **wanted: Unpack[Wanted]) -> list[Fact]:
         """The facts that are wanted, in order of time; of a limited number the latest."""
         with database.reading(self._engine) as connection:
@@ -117,6 +133,26 @@ class View:
         with database.reading(self._engine) as connection:
             found = [load_facts(connection, select(facts.c.key).where(facts.c.id.in_(some))) for some in database.chunks(sorted(set(ids)))]
         return {fact.id: fact for some in found for fact in some.values()}
+
+    def due(self, today: str, limit: int) -> list[Fact]:
+        """The commitments that fall due from a day on (ISO date) and were neither kept nor dropped, the next ones first."""
+        with database.reading(self._engine) as connection:
+            return sorted(load_facts(connection, glancing.due(today, limit)).values(), key=lambda fact: (fact.due or "", fact.id))
+
+    def disputed(self, limit: int) -> list[Fact]:
+        """Facts on which reports differ, in order of time: some of those that were made last."""
+        with database.reading(self._engine) as connection:
+            return list(load_facts(connection, glancing.disputed(limit)).values())
+
+    def partners(self, code: str, limit: int) -> list[tuple[str, int]]:
+        """The actors that have most facts together with one, and how many."""
+        with database.reading(self._engine) as connection:
+            return glancing.partners(connection, code, limit)
+
+    def types_of(self, code: str) -> dict[str, int]:
+        """How many facts of each type an actor figures in, the type with most first."""
+        with database.reading(self._engine) as connection:
+            return glancing.types_of(connection, code)
 
     def facts_of(self, document_id: str) -> list[Fact]:
         """The facts that a document tells, in order of time."""
@@ -193,6 +229,8 @@ def _fact_keys(wanted: Wanted) -> Select[Any]:
         query = query.where(facts.c.begins <= bounds(until)[1])
     if status := wanted.get("status"):
         query = query.where(facts.c.status == status)
+    if before := wanted.get("before"):
+        query = query.where(tuple_(facts.c.begins, facts.c.ends, facts.c.id) < before)
     if (limit := wanted.get("limit")) is None:
         return query
     return query.order_by(facts.c.begins.desc(), facts.c.ends.desc(), facts.c.id.desc()).limit(limit)

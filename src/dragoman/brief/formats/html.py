@@ -17,7 +17,8 @@ def write(brief: Brief) -> str:
 
     A URL of a document becomes a link only where it is http(s).
     """
-    return _pages().get_template("brief.html").render(brief=brief, first=_first_lines(brief))
+    links = {one.number: f"#s{one.number}" for source in brief.sources for one in source.passages}
+    return _pages().get_template("brief.html").render(brief=brief, first=_first_lines(brief), links=links)
 
 
 @cache
