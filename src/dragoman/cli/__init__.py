@@ -6,6 +6,7 @@ usage; 130 interrupted. Results go to standard output, everything else to standa
 from __future__ import annotations
 
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
@@ -43,7 +44,7 @@ for commands in (questions, codebook_commands, register_commands, review_command
     app.add_typer(commands)
 for command in (reread, brief, serve):
     app.command()(command)
-SETTLED = 200  # documents after which the facts are made, so that whoever asks meanwhile sees them
+RARELY = 10  # making facts, so that whoever asks meanwhile need not wait for it, takes one part in so many of the time
 
 # The options, with what --help says of them.
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.", show_default=False)]
@@ -145,6 +146,7 @@ def _kept(found: Iterable[Reading | InputError], register: Register | None, coun
     """Store and pass on what was read, complain of what was not, and count both."""
     from dragoman.pipeline import read_with
 
+    again = 0.0
     for item in found:
         if isinstance(item, InputError):
             complain(item)
@@ -153,8 +155,9 @@ def _kept(found: Iterable[Reading | InputError], register: Register | None, coun
         count["documents"] += 1
         if register is not None:
             register.add(item, read_with=read_with(codebook))
-            if count["documents"] % SETTLED == 0:
+            if (began := time.monotonic()) >= again:
                 register.settle()
+                again = began + RARELY * (time.monotonic() - began)
         count["records"] += len(item.records)
         yield item
 

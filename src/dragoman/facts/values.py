@@ -43,7 +43,7 @@ def values_of(name: str, reports: Sequence[Report]) -> list[Value]:
 def _key(value: Any) -> str:
     if isinstance(value, list):
         return json.dumps(sorted(value), ensure_ascii=False)
-    return json.dumps(value, ensure_ascii=False)
+    return value if isinstance(value, str) else json.dumps(value)
 
 
 def refines(name: str, one: Value, other: Value) -> bool:
@@ -84,6 +84,8 @@ def best(name: str, reports: Sequence[Report], others: Sequence[Report] = ()) ->
     """
     if name == "people":
         return _people(reports)
+    if len(reports) == 1:
+        return reports[0].data.get(name)
     found, beside = values_of(name, reports), values_of(name, others)
     if len(found) < 2:
         return found[0].value if found else None

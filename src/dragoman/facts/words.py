@@ -103,4 +103,5 @@ def _names() -> dict[str, frozenset[str]]:
 
 def name_stems(codes: Iterable[str]) -> frozenset[str]:
     """Stems of the words in the names of actors, their demonyms included; a name that is no code stands for itself."""
-    return frozenset().union(*(_names().get(code) or stems(code) for code in codes))
+    names = _names()
+    return frozenset().union(*(names.get(code) or stems(code) for code in codes))

@@ -7,8 +7,9 @@ the same week.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from dragoman.codebook.follow_up import follow_up_words
 from dragoman.codebook.layers import per_codebook
@@ -68,14 +69,18 @@ def _look(report: Report) -> _Look:
     implied = ("visit",) if data["stance"] == "invitation" else ()
     due = due_of(report)
     return _Look(
-        actors, names_of(parties), _STANCES.get(data["stance"], data["stance"]), content(action, parties), matter, places & particular,
+        actors, names_of(parties), _stance(data), content(action, parties), matter, places & particular,
         frozenset(kind for word in (*stems(action), *implied) for kind in deeds.get(word, ())), data.get("sector"), data.get("deadline"),
         day_number(due) if due else None, published_day(report.published))
 
 
+def _stance(data: Mapping[str, Any]) -> str:
+    return _STANCES.get(data["stance"], str(data["stance"]))
+
+
 def _block(report: Report) -> str:
     data = report.data
-    return block(report, [*data["actor"], *(data.get("toward") or ())])
+    return block(report, [*data["actor"], *(data.get("toward") or ())], _stance(data))
 
 
 def _keys(look: _Look) -> Iterable[Hashable]:

@@ -50,7 +50,7 @@ def look(report: Report) -> Look:
     """The number of a report, as numbers are compared."""
     data = report.data
     return Look(
-        _measure(data), data["unit"], data.get("nature") or "level", sides_of(_actors(report), report.circle), data.get("from"),
+        _measure(data), data["unit"], _nature(data), sides_of(_actors(report), report.circle), data.get("from"),
         data.get("to"), frozenset(data.get("between") or ()), days_of(data.get("period")), published_day(report.published),
         float(data["value"]), data.get("bound") or "exact", content(report.quote, _actors(report)),
         _purpose(report), _digits(float(data["value"])))
@@ -59,6 +59,10 @@ def look(report: Report) -> Look:
 def _measure(data: Mapping[str, Any]) -> str:
     """What one exports is what the other imports, where the number says who from and who to."""
     return "export" if data["measure"] == "import" and data.get("from") and data.get("to") else str(data["measure"])
+
+
+def _nature(data: Mapping[str, Any]) -> str:
+    return data.get("nature") or "level"
 
 
 def _purpose(report: Report) -> frozenset[str]:
@@ -155,7 +159,7 @@ def _likeness(one: Look, other: Look) -> Likeness:
 
 def _block(report: Report) -> str:
     data = report.data
-    return block(report, _actors(report), _measure(data), data["unit"])
+    return block(report, _actors(report), _measure(data), data["unit"], _nature(data))
 
 
 IDENTITY = Identity(_block, look, _keys, _exactness, _likeness)

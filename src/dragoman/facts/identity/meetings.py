@@ -60,7 +60,7 @@ def _block(report: Report) -> str:
     data = report.data
     sides = sides_of(data["parties"], report.circle)
     year = (data.get("date") or report.published or "")[:4] if len(sides) > 2 else ""
-    return block(report, data["parties"], year)
+    return block(report, data["parties"], _FAMILIES[data["kind"]], year)
 
 
 def _keys(look: _Look) -> Iterable[Hashable]:

@@ -1,11 +1,13 @@
 """Statements: one if the same speaker said the same words, near in time; what two people say, or one says in other words, is not.
 
-The longer the time between two documents, the more alike the words must be; after a month, the very same.
+The longer the time between two documents, the more alike the words must be; after a month, the very same. What is said in another year is
+said anew.
 """
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from dragoman.facts.identity.people import Person, is_one, person
 from dragoman.facts.identity.phrases import content, jaccard, overlap, shared
@@ -15,6 +17,7 @@ from dragoman.facts.model import Report
 
 _DAYS = 3  # between two documents that tell of one speech as news
 _MONTH = 31
+_NEW_YEAR = 5  # days before the end of December that a year is held to begin, when least is said: addresses for New Year stay together
 _FEWEST = 3  # words that a statement needs to be known again
 
 
@@ -30,9 +33,10 @@ def _look(report: Report) -> _Look:
 
 
 def _block(report: Report) -> str:
-    """For whom is spoken, and the last word of the speaker's name."""
-    words = person(report.data["speaker"])
-    return f"statement|{report.data.get('affiliation') or ''}|{words[-1] if words else ''}"
+    """For whom is spoken, the last word of the speaker's name, and the year."""
+    words, told = person(report.data["speaker"]), published_day(report.published)
+    year = "" if told is None else date.fromordinal(min(told + _NEW_YEAR, date.max.toordinal())).year
+    return f"statement|{report.data.get('affiliation') or ''}|{words[-1] if words else ''}|{year}"
 
 
 def _keys(look: _Look) -> Iterable[Hashable]:
