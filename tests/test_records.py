@@ -41,6 +41,14 @@ def test_a_record_needs_evidence() -> None:
         load_records([{**MET, "evidence": []}], DOCUMENT.text)
 
 
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -1e31, 10**400])
+def test_a_number_that_nothing_measures_is_refused(value: float) -> None:
+    figure = {"type": "figure", "measure": "trade", "unit": "USD", "value": value, "evidence": MET["evidence"]}
+    with pytest.raises(ValidationError, match=r"it is a number of at most 1e\+30"):
+        load_records([figure], DOCUMENT.text)
+    assert load_records([{**figure, "value": 1e29}], DOCUMENT.text)
+
+
 def test_a_record_with_an_unknown_field_is_refused() -> None:
     with pytest.raises(ValidationError, match="mood"):
         load_records([{**MET, "mood": "cordial"}], DOCUMENT.text)

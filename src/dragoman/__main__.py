@@ -1,4 +1,5 @@
 """`python -m dragoman` is the dragoman command."""
 from dragoman.cli import main
 
-main()
+if __name__ == "__main__":  # a process that the server starts to read in loads this module under another name
+    main()

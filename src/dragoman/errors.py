@@ -10,8 +10,12 @@
     ├── CodebookError         a codebook file that breaks its own rules
     ├── ModelError            the model is missing, damaged or of another version
     ├── QuestionError         a question that cannot be asked so: a date that is none, a country with itself
+    ├── AccountError          an account, a password or a token that cannot be so, or a sign-in that fails
     └── RegisterError         the register cannot be opened, or does not hold what was asked for
         ├── BusyError         another program is writing to it
+        ├── FullError         as much waits to be read already as may
+        ├── DecisionError     a decision that cannot be made so
+        │   └── ConflictError somebody has decided something else meanwhile
         ├── ReadOnlyError     this user may read it and not write to it
         └── UnknownError      no such document, record, fact or country
 """
@@ -62,12 +66,28 @@ class QuestionError(DragomanError):
     """A question that cannot be asked so: a date that is none, a country with itself."""
 
 
+class AccountError(DragomanError):
+    """An account, a password or a token that cannot be so, or a sign-in that fails."""
+
+
 class RegisterError(DragomanError):
     """The register cannot be opened, read or written."""
 
 
 class BusyError(RegisterError):
     """Another program is writing to the register."""
+
+
+class DecisionError(RegisterError):
+    """A decision that cannot be made so: a value that a field cannot have, a fact merged with itself."""
+
+
+class ConflictError(DecisionError):
+    """A decision on what somebody else has decided on meanwhile."""
+
+
+class FullError(RegisterError):
+    """As much waits to be read already as may."""
 
 
 class ReadOnlyError(RegisterError):

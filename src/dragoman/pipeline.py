@@ -65,7 +65,7 @@ def read_all(
     text that names neither a state nor an international organisation is such.
     """
     for found in read_documents(data, name=name, media_type=media_type, limits=limits):
-        yield found if isinstance(found, InputError) else _attempt(found, name, codebook)
+        yield found if isinstance(found, InputError) else attempt(found, name, codebook)
 
 
 def analyse_all(data: bytes, *, name: str, limits: Limits = DEFAULT_LIMITS) -> Iterator[Analysed | InputError]:
@@ -92,7 +92,8 @@ def _analysed(document: Document, given: Tokenised | None = None) -> Analysed:
     return Analysed(analyse(document, given=given.tokens), given.sentences)
 
 
-def _attempt(document: Document, file: str, codebook: Codebook) -> Reading | InputError:
+def attempt(document: Document, file: str, codebook: Codebook = SHIPPED) -> Reading | InputError:
+    """The document with its records, or the InputError that says why it cannot be read; `file` is what it was found in."""
     with in_use(codebook):
         named = bool(find_places(document.text))
     if not named:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -38,6 +39,14 @@ SECTORS: tuple[str, ...] = get_args(Sector)
 EventType = Literal["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
                     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"]
 Auxiliary = Literal["historical", "future", "hypothetical", "negated"]
+
+_LARGEST = 10**30  # more than anybody measures, and no more than can be told in words
+
+
+def _measurable(value: int | float) -> int | float:
+    if abs(value) <= _LARGEST:  # which "not a number" is not
+        return value
+    raise ValueError(f"it is a number of at most {_LARGEST:.0e}")
 
 
 class _Frozen(BaseModel):
@@ -148,7 +157,7 @@ class Figure(RecordBase):
     type: Literal["figure"] = "figure"
     measure: Literal["investment", "trade", "export", "import", "loan", "grant", "contract", "companies", "projects", "people", "goods",
                      "flights", "share", "other"]
-    value: int | float
+    value: Annotated[int | float, AfterValidator(_measurable)]
     unit: Text
     bound: Literal["exact", "about", "more_than", "less_than", "up_to"] | None = None
     nature: Literal["level", "change", "target"] | None = None

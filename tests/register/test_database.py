@@ -19,11 +19,13 @@ from dragoman.register.location import locate
 from dragoman.register.schema import VERSION_TABLE, metadata
 
 READING = Reading.of(Document(id="d", text="Some text."), [])
-NEXT_VERSION = '''
+VERSION = max(path.name[:4] for path in (database.MIGRATIONS / "versions").glob("[0-9]*.py"))
+NEXT = f"{int(VERSION) + 1:04}"
+NEXT_VERSION = f'''
 import sqlalchemy as sa
 from alembic import op
-revision = "0003"
-down_revision = "0002"
+revision = "{NEXT}"
+down_revision = "{VERSION}"
 def upgrade():
     op.add_column("documents", sa.Column("colour", sa.Text))
 '''
@@ -42,7 +44,7 @@ def next_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.Monk
     """A program with one migration more; undo the patch to have the present one back."""
     folder = tmp_path / "migrations %"
     shutil.copytree(database.MIGRATIONS, folder)
-    (folder / "versions" / "0003_colour.py").write_text(NEXT_VERSION, encoding="utf-8")
+    (folder / "versions" / f"{NEXT}_colour.py").write_text(NEXT_VERSION, encoding="utf-8")
     monkeypatch.setattr(database, "MIGRATIONS", folder)
     return monkeypatch
 
@@ -62,7 +64,7 @@ def test_an_older_register_is_migrated_and_keeps_what_it_holds(path: Path, next_
         assert register.view().reading("d") == READING
     with sqlite3.connect(path) as connection:
         assert connection.execute("SELECT colour FROM documents").fetchall() == [(None,)]
-        assert connection.execute("SELECT version_num FROM dragoman_schema").fetchall() == [("0003",)]
+        assert connection.execute("SELECT version_num FROM dragoman_schema").fetchall() == [(NEXT,)]
     connection.close()
 
 
@@ -70,13 +72,13 @@ def test_a_register_of_a_newer_program_is_refused_and_left_alone(path: Path, nex
     Register.open(path).close()
     next_version.undo()
     before = path.read_bytes()
-    with pytest.raises(RegisterError, match=r"newer Dragoman \(schema 0003, this one knows 0002\); update Dragoman"):
+    with pytest.raises(RegisterError, match=rf"newer Dragoman \(schema {NEXT}, this one knows {VERSION}\); update Dragoman"):
         Register.open(path)
     assert path.read_bytes() == before
 
 
 def test_a_failed_migration_leaves_the_register_as_it_was(path: Path, next_version: pytest.MonkeyPatch) -> None:
-    script = database.MIGRATIONS / "versions" / "0003_colour.py"
+    script = database.MIGRATIONS / "versions" / f"{NEXT}_colour.py"
     script.write_text(NEXT_VERSION + '    raise RuntimeError("half done")\n', encoding="utf-8")
     with pytest.raises(RuntimeError, match="half done"):
         Register.open(path)

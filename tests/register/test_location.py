@@ -30,6 +30,6 @@ def test_a_url_names_the_database_server_and_never_shows_its_password() -> None:
 
 @pytest.mark.parametrize("location", ["mysql://host/db", "sqlite://", "postgresql://host", "://", "postgresql://u:secret@host:port/db"])
 def test_a_url_of_another_kind_is_refused_with_the_valid_ones(location: str) -> None:
-    with pytest.raises(RegisterError, match="give a path, sqlite:///PATH or postgresql://USER@HOST/DATABASE") as caught:
+    with pytest.raises(RegisterError, match="give a path, sqlite:///PATH, postgresql://USER@HOST/DATABASE or https://HOST/") as caught:
         locate(location)
     assert "secret" not in str(caught.value)

@@ -1,6 +1,7 @@
 """One register of the examples, for all tests of the web, and the app that shows it."""
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from dragoman.pipeline import read_all
 from dragoman.records import Reading
 from dragoman.register import Register, View
 from dragoman.web import make_app
+from tests.accounts.support import quick_hashes
 from tests.conftest import ROOT
-from tests.web.support import TODAY, empty, hostile, long
+from tests.web.support import TODAY, Team, add_people, empty, hostile, long
 
 
 @pytest.fixture(scope="session")
@@ -32,14 +34,54 @@ def view(register: Register) -> View:
 
 
 @pytest.fixture(scope="session")
-def client(view: View) -> Iterator[TestClient]:
+def client(register: Register) -> Iterator[TestClient]:
     """Asks the app; an error in it fails the test."""
-    with TestClient(make_app(view, today=lambda: TODAY), base_url="http://localhost", follow_redirects=False) as asking:
+    with TestClient(make_app(register, today=lambda: TODAY), base_url="http://localhost", follow_redirects=False) as asking:
         yield asking
 
 
 @pytest.fixture
 def nothing(tmp_path: Path) -> Iterator[TestClient]:
     """Asks an app whose register is empty."""
-    with Register.open(tmp_path / "empty.db") as made, TestClient(make_app(made.view()), base_url="http://localhost") as asking:
+    with Register.open(tmp_path / "empty.db") as made, TestClient(make_app(made), base_url="http://localhost") as asking:
         yield asking
+
+
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register that holds nothing, to be copied: making one takes longer."""
+    path = tmp_path_factory.mktemp("blank") / "register.db"
+    with Register.open(path) as made:
+        made.rebuild()
+    return path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick() -> Iterator[None]:
+    with quick_hashes():
+        yield
+
+
+@pytest.fixture(scope="session")
+def team_file(tmp_path_factory: pytest.TempPathFactory, _quick: None) -> Path:
+    """A register with accounts and two documents, to be copied."""
+    path = tmp_path_factory.mktemp("team") / "register.db"
+    with Register.open(path) as made:
+        made.add_all([empty(), hostile()])
+        made.settle()
+        add_people(made)
+    return path
+
+
+@pytest.fixture
+def team(team_file: Path, tmp_path: Path) -> Iterator[Team]:
+    """An app that others than this machine reach, whose register has accounts and two documents."""
+    with Register.open(shutil.copy(team_file, tmp_path / "team.db")) as copied:
+        yield Team(copied)
+
+
+@pytest.fixture(scope="session")
+def resting_team(team_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
+    """The same, once for all tests that change nothing of it."""
+    with Register.open(shutil.copy(team_file, tmp_path_factory.mktemp("resting") / "team.db")) as copied:
+        yield Team(copied)

@@ -2,14 +2,19 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from lxml import html
 from starlette.testclient import TestClient
 
+from dragoman.accounts import Accounts, By
 from dragoman.document import Document
 from dragoman.records import Evidence, Reading, load_records
+from dragoman.register import Register
+from dragoman.web import make_app
+from tests.accounts.support import GOOD
 
 TODAY = "2027-01-01"
 ATTACK = "<script>alert(1)</script><img src=x onerror=alert(1)> & \"' javascript:alert(1)"
@@ -81,3 +86,42 @@ def text_of(page: html.HtmlElement) -> str:
     for added in article.xpath(".//span[@class='page']"):
         added.drop_tree()
     return "\n".join(itertools.chain.from_iterable((paragraph.text_content(),) for paragraph in article.xpath("./p")))
+
+
+PEOPLE = {"Ada": "admin", "Rex": "reviewer", "Rita": "reader"}  # each with the password GOOD
+HOST = "register.example.org"
+
+
+def add_people(register: Register) -> None:
+    """Give each of them an account."""
+    for name, role in PEOPLE.items():
+        Accounts(register).add(name, role, GOOD, by=By())
+
+
+class Team:
+    """An app with accounts, and browsers of those who have them."""
+
+    def __init__(self, register: Register) -> None:
+        self.register, self.accounts = register, Accounts(register)
+        self.app = make_app(register, hosts=[HOST], today=lambda: TODAY, public=True)
+
+    def browser(self, name: str | None = None, *, address: str = "10.0.0.1", scheme: str = "https") -> TestClient:
+        """A browser, in which somebody may be signed in."""
+        made = TestClient(self.app, base_url=f"{scheme}://{HOST}", follow_redirects=False, client=(address, 50_000))
+        if name:
+            secret = self.accounts.sign_in(name, GOOD, "Firefox", address).secret
+            made.cookies.set("__Host-dragoman" if scheme == "https" else "dragoman", secret or "")
+        return made
+
+
+def form_token(client: TestClient, path: str = "/account") -> str:
+    """What forms hold that a browser is shown."""
+    found = re.search(r'<meta name="form-token" content="([0-9a-f]{64})">', client.get(path, follow_redirects=True).text)
+    assert found, path
+    return found[1]
+
+
+def send(client: TestClient, path: str, *, page: str = "/account", **fields: str) -> Any:
+    """Send a form of a page, as a browser does."""
+    data = {**fields, "form_token": form_token(client, page)}
+    return client.post(path, data=data, headers={"origin": str(client.base_url), "sec-fetch-site": "same-origin"})

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import uvicorn
 
-from dragoman.register import View
+from dragoman.register import Register
 from dragoman.web import make_app
 from tests.web.support import HOSTILE_ID, TODAY, path_of
 
@@ -23,14 +23,14 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium on this machine")
 PAGES = ["/", "/documents", "/documents/dispatch-1-01", path_of(HOSTILE_ID), "/documents/long", "/facts?a=KAZ", "/pairs/KAZ/KOR",
          "/pairs/KAZ/PER", "/countries/KAZ", "/search?q=agreement&type=meeting", "/compare?first=dispatch-1-01&second=dispatch-1-11",
-         "/about", "/nothing"]
+         "/network", "/network?actor=KAZ&since=2024", "/search?q=agreement", "/review", "/read", "/about", "/nothing"]
 
 
 @pytest.fixture(scope="module")
-def address(view: View) -> Iterator[str]:
+def address(register: Register) -> Iterator[str]:
     """Where a server listens while these tests run."""
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(make_app(view, today=lambda: TODAY), log_level="warning", lifespan="off"))
+    server = uvicorn.Server(uvicorn.Config(make_app(register, today=lambda: TODAY), log_level="warning", lifespan="off"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not server.started:

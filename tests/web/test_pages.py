@@ -17,12 +17,15 @@ PAGES = ["/", "/documents", "/documents/dispatch-1-01", path_of(HOSTILE_ID), "/d
          "/pairs/KAZ/KOR?since=2026-11&until=2027", "/pairs/KAZ/PER", "/countries/KAZ", "/countries/IGO%3AUN", "/search",
          "/search?q=agreement",
          "/search?q=agreement&type=meeting&actor=Kazakhstan&since=2020", "/search?q=nowhereatall", "/compare",
-         "/compare?first=dispatch-1-01&second=dispatch-1-11", "/about"]
+         "/compare?first=dispatch-1-01&second=dispatch-1-11", "/network", "/network?actor=KAZ&type=agreement&since=2024&until=2027",
+         "/network?least=9999999", "/about", "/review", "/review?list=conflicts", "/review?list=merges", "/decisions"]
 REFUSED = {"/nothing": 404, "/documents/none": 404, "/facts/f-none": 404, "/countries/Narnia": 404, "/pairs/KAZ/Narnia": 404,
            "/compare?first=none&second=long": 404, "/pairs/KAZ/KAZ": 400, "/pairs/KAZ/KOR?since=tomorrow": 400, "/facts?type=rumour": 400,
            "/facts?status=done": 400, "/facts?b=KAZ": 400, "/facts?after=x": 400, "/facts?since=2025&until=2024": 400,
            "/search?q=-x": 400,
-           "/search?q=x&type=rumour": 400, "/search?q=x&from=0": 400, "/documents/long?part=0": 400, "/compare?first=long&second=long": 400,
+           "/search?q=x&type=rumour": 400, "/network?type=rumour": 400, "/network?actor=Narnia": 404, "/network?least=x": 400,
+           "/network?since=2024-05": 400, "/network?since=2025&until=2024": 400, "/search?q=x&from=0": 400,
+           "/documents/long?part=0": 400, "/compare?first=long&second=long": 400,
            "/pairs/KAZ/KOR/brief.exe": 404, "/static/none.js": 404}
 
 
@@ -34,8 +37,8 @@ def test_a_page_is_sound(client: TestClient, path: str) -> None:
     assert len(page.xpath("//h1")) == 1
     assert page.findtext(".//title")
     assert page.get("lang") == "en"
-    named = page.xpath("//input[not(@id)]/ancestor::label | //select/ancestor::label | //label[@for=//input/@id]")
-    assert len(named) == len(page.xpath("//input | //select"))
+    named = page.xpath("//input[not(@id) and not(@type='hidden')]/ancestor::label | //select/ancestor::label | //label[@for=//input/@id]")
+    assert len(named) == len(page.xpath("//input[not(@type='hidden')] | //select"))
     assert not page.xpath("//*[@style] | //style | //script[not(@src)] | //base | //iframe | //object | //embed")
     assert not [name for element in page.iter() for name in element.attrib if name.startswith("on")]
     assert {address.removeprefix("#") for address in links(page) if address.startswith("#")} <= set(ids)
@@ -75,7 +78,8 @@ def test_every_link_leads_somewhere_and_no_page_is_large(client: TestClient) -> 
 
 
 def test_an_empty_register_says_what_to_do(nothing: TestClient) -> None:
-    for path in ("/", "/documents", "/facts", "/pairs", "/pairs/KAZ/KOR", "/countries/KAZ", "/search?q=x", "/compare", "/about"):
+    for path in ("/", "/documents", "/facts", "/pairs", "/pairs/KAZ/KOR", "/countries/KAZ", "/search?q=x", "/compare", "/network",
+                 "/about"):
         page = page_of(nothing, path)
         assert "read some documents" in page.text_content().casefold() or path in ("/pairs", "/search?q=x")
 
@@ -148,6 +152,17 @@ def test_search_marks_the_words_and_its_filters_can_be_taken_off(client: TestCli
     assert page.xpath("//p[@class='chips']/a/@href") == ["/search?q=agreement"]
 
 
+def test_a_search_is_narrowed_by_what_its_documents_are(client: TestClient, view: View) -> None:
+    page = page_of(client, "/search?q=agreement&since=2024")
+    values = page.xpath("//section[@class='facets']//li")
+    hrefs = " ".join(page.xpath("//section[@class='facets']//a/@href"))
+    assert all(f"&{name}=" in hrefs for name in ("type", "actor", "source"))
+    assert not page.xpath("//section[@class='facets']//h3[.='Year']")  # a period is asked for already
+    for value in values[:12]:
+        narrowed = page_of(client, value.xpath("a/@href")[0])
+        assert len(narrowed.xpath("//ol[@class='list']/li")) == int(value.xpath("span/text()")[0])
+
+
 def test_comparing_starts_from_a_document(client: TestClient) -> None:
     page = page_of(client, "/documents/dispatch-1-01")
     form = page_of(client, page.xpath("//a[starts-with(@href, '/compare?first=')]/@href")[0])
@@ -196,3 +211,5 @@ def test_a_place_in_a_long_document_is_on_the_part_that_holds_it(client: TestCli
 def test_the_pages_of_a_pdf_are_named(client: TestClient) -> None:
     page = page_of(client, path_of(HOSTILE_ID))
     assert page.xpath("//span[@class='page']/text()") == ["page 1", "page 2"]
+    assert page.xpath("//nav[@aria-label='Pages of the document']/a/@href") == [f"{path_of(HOSTILE_ID)}?part=1#page-{n}" for n in (1, 2)]
+    assert "in the text, page 2" in [link.text_content() for link in page.xpath("//li[@data-record]//a")]

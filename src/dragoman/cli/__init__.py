@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import dragoman
+from dragoman.cli.accounts import commands as account_commands
 from dragoman.cli.asking import commands as questions
 from dragoman.cli.briefing import brief
 from dragoman.cli.codebook import CodebookOption, codebook_of
@@ -40,7 +41,7 @@ app = typer.Typer(
     name="dragoman", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False,
     help="Read diplomatic reporting, and keep a register of relations between states in which every entry is traced to its source.",
     epilog="Exit codes: 0 all well; 1 something could not be read, found or opened; 2 wrong usage; 130 interrupted.")
-for commands in (questions, codebook_commands, register_commands, review_commands):
+for commands in (questions, codebook_commands, register_commands, review_commands, account_commands):
     app.add_typer(commands)
 for command in (reread, brief, serve):
     app.command()(command)

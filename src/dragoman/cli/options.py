@@ -1,6 +1,7 @@
 """What several commands share: options and arguments, with what --help says of them, the register they name, and words to the user."""
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,18 +13,18 @@ if TYPE_CHECKING:
     from dragoman.register import Register
 
 RegisterOption = Annotated[str | None, typer.Option(
-    "--register", envvar="DRAGOMAN_REGISTER", metavar="PATH|URL", help="The register: an SQLite file or a database URL. "
-    "Default: a file in your data directory.", show_default=False)]
+    "--register", envvar="DRAGOMAN_REGISTER", metavar="PATH|URL", help="The register: an SQLite file, a database URL, or the address of a "
+    "server (with a token in DRAGOMAN_TOKEN). Default: a file in your data directory.", show_default=False)]
 Country = Annotated[str, typer.Argument(metavar="COUNTRY", help="A country or organisation, by name or code.", show_default=False)]
 OutputOption = Annotated[Path | None, typer.Option(
     "--output", "-o", metavar="FILE", help="Write to a file instead of printing.", show_default=False)]
 
 
 def opened(location: str | None, *, create: bool = True) -> Register:
-    """The register at a location; see `Register.open`."""
+    """The register at a location; see `Register.open`. A server is shown the token of the environment."""
     from dragoman.register import Register
 
-    return Register.open(location, create=create)
+    return Register.open(location, create=create, token=os.environ.get("DRAGOMAN_TOKEN"))
 
 
 def complain(error: DragomanError) -> None:

@@ -1,7 +1,7 @@
 """What happened between two actors, in order of time."""
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from dragoman.questions.wording import when
 from dragoman.records import RECORD_TYPES
 
 if TYPE_CHECKING:
+    from dragoman.facts import Fact
     from dragoman.register import View
 
 TYPES = tuple(str(kind.model_fields["type"].default) for kind in RECORD_TYPES)
@@ -55,10 +56,19 @@ def timeline(
 
     An UnknownError where there is no such actor, a QuestionError where a date or a type is none, or both actors are one.
     """
-    sides, when_ = Sides.of(a, b), period(since, until)
+    sides, when_, wanted = Sides.of(a, b), period(since, until), checked_types(types)
+    return told_in_order(view, sides, [fact for fact in sides.facts(view, **when_) if fact.type in wanted])
+
+
+def checked_types(types: Collection[str]) -> Collection[str]:
+    """The types of records that are asked for, all where none is named; a QuestionError where one is none."""
     if unknown := set(types) - set(TYPES):
         raise QuestionError(f"{min(unknown)}: no type of record; give one of {', '.join(TYPES)}")
-    facts = [fact for fact in sides.facts(view, **when_) if not types or fact.type in types]
+    return types or TYPES
+
+
+def told_in_order(view: View, sides: Sides, facts: Sequence[Fact]) -> Answer[TimelineRow]:
+    """The timeline of some facts of two actors, which are in order of time."""
     citing = Citing(view, facts)
     rows = tuple(TimelineRow(
         fact=fact.id, date=None if fact.when == "9999" else fact.when, dated=bool(fact.fields.get("date") or fact.fields.get("period")),

@@ -5,11 +5,12 @@ from dragoman.register.counting import Counts
 from dragoman.register.decisions import Decision
 from dragoman.register.ledger import Ledger
 from dragoman.register.outlining import Outline, Publisher
+from dragoman.register.queue import Entry, Filter, Queue
 from dragoman.register.reconciling import Kept, Reconciled
 from dragoman.register.searching import Asked, Hit
 from dragoman.register.store import Register
 from dragoman.register.verifying import Verdict
 from dragoman.register.view import DocumentRow, View
 
-__all__ = ["Asked", "Counts", "Decision", "DocumentRow", "Hit", "Kept", "Ledger", "Outline", "Publisher", "Reconciled", "Register",
-           "Verdict", "View"]
+__all__ = ["Asked", "Counts", "Decision", "DocumentRow", "Entry", "Filter", "Hit", "Kept", "Ledger", "Outline", "Publisher", "Queue",
+           "Reconciled", "Register", "Verdict", "View"]

@@ -7,17 +7,19 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, ColumnElement, Connection, Engine, Row, Select, create_engine, event, inspect, text
+from sqlalchemy import URL, ColumnElement, Connection, Engine, Row, Select, create_engine, event, insert, inspect, text
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from dragoman.errors import BusyError, ReadOnlyError, RegisterError
+from dragoman.facts.model import RULES
 from dragoman.register.location import display
-from dragoman.register.schema import VERSION_TABLE, metadata
+from dragoman.register.schema import VERSION_TABLE, metadata, rules
 
 T = TypeVar("T")
 MIGRATIONS = Path(__file__).with_name("migrations")
 _LOCK = 0x647261676F6D616E  # "dragoman": the number under which writers wait for each other in PostgreSQL
+_KEPT = 40  # connections to a file that stay open: as many as a server has threads
 _IN = 900  # values in one IN (…): every database takes so many
 _FULL = "free some space, then run again; nothing that was stored is lost"
 # What SQLite says, or PostgreSQL's code → what is wrong, and the mend.
@@ -51,8 +53,10 @@ def connect(url: URL, *, create: bool, wait: float) -> Engine:
         # Searches are planned word by word: a plan made for any words at all takes seconds where theirs takes milliseconds.
         options = f"-c lock_timeout={round(wait * 1000)} -c plan_cache_mode=force_custom_plan"
         arguments = {"timeout": wait} if sqlite else {"options": options}
-        # A connection that the server has closed meanwhile is noticed, and replaced, before it is used.
-        engine = create_engine(url, connect_args=arguments, execution_options={"wait": wait}, pool_pre_ping=not sqlite)
+        # A connection that the server has closed meanwhile is noticed, and replaced, before it is used. Those to a file cost nothing to
+        # keep, and the one used last still has what it read at hand.
+        pool: dict[str, Any] = {"pool_size": _KEPT, "pool_use_lifo": True} if sqlite else {"pool_pre_ping": True}
+        engine = create_engine(url, connect_args=arguments, execution_options={"wait": wait}, **pool)
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise RegisterError(f"{display(url)}: the PostgreSQL driver is not installed; install dragoman[postgresql]") from error
     if sqlite:
@@ -162,8 +166,10 @@ def _prepare(engine: Engine, *, create: bool) -> None:
     if version is None and not create:
         raise RegisterError(f"{display(engine.url)}: there is no register yet; read some documents into it first")
     with writing(engine) as connection:
-        if _version(connection) != _versions()[-1]:  # else another process has done it meanwhile
+        if (version := _version(connection)) != _versions()[-1]:  # else another process has done it meanwhile
             _migrate(connection)
+            if version is None:  # an older register has facts of older rules, or none yet
+                connection.execute(insert(rules).values(version=RULES))
 
 
 def _version(connection: Connection) -> str | None:

@@ -54,6 +54,12 @@ def decisions_on(connection: Connection, ids: Iterable[str]) -> dict[str, list[D
     return found
 
 
+def undoings(connection: Connection) -> list[Decision]:
+    """The entries that undo another one, in order."""
+    query = select(decisions).where(decisions.c.undoes.is_not(None)).order_by(decisions.c.number)
+    return [Decision(**row) for row in connection.execute(query).mappings()]
+
+
 def undone(entries: Sequence[Decision]) -> set[int]:
     """The numbers of the entries that one in force undoes. The latest entry always holds, so the look goes backwards."""
     gone: set[int] = set()

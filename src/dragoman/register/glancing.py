@@ -21,15 +21,17 @@ def recent(limit: int, before: str | None) -> Select[Any]:
 def due(today: str, limit: int) -> Select[Any]:
     """The keys of the commitments that fall due from a day on (ISO date) and were neither kept nor dropped, the next ones first."""
     ended = exists().where(links.c.of == facts.c.key, links.c.kind.in_(("kept", "dropped")))
-    waiting = select(facts.c.key).where(facts.c.type == "commitment", facts.c.due >= today, ~ended)
+    type_ = func.coalesce(facts.c.type, "")  # else SQLite would look through all commitments
+    waiting = select(facts.c.key).where(type_ == "commitment", facts.c.due >= today, ~ended)
     return waiting.order_by(facts.c.due, facts.c.id).limit(limit)
 
 
 def disputed(limit: int) -> Select[Any]:
     """The keys of facts whose reports differ on a field, and of figures of which another fact gives another value: of those made last."""
     newest = select(facts.c.key, facts.c.disputed).order_by(facts.c.key.desc()).limit(_NEWEST).subquery()
-    rival = exists().where(or_(links.c.of == newest.c.key, links.c.by == newest.c.key), links.c.kind == "conflict")
-    found = select(newest.c.key).where(or_(newest.c.disputed, rival))
+    kind = func.coalesce(links.c.kind, "")  # else SQLite would look through all links of the kind, for each fact anew
+    rivals = [exists().where(end == newest.c.key, kind == "conflict") for end in (links.c.of, links.c.by)]
+    found = select(newest.c.key).where(or_(newest.c.disputed, *rivals))
     return found.order_by(newest.c.key.desc()).limit(limit)
 
 

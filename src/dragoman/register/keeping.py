@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from dragoman.codebook.official import is_official
+from dragoman.errors import EvidenceError
 from dragoman.facts import Report, actors_of
 from dragoman.records import Reading, record_id
 from dragoman.register.database import chunks
@@ -17,6 +18,15 @@ from dragoman.register.schema import documents, mentions, records
 from dragoman.register.settling import mark
 
 _UNCOUNTED = ("rejected", DETACHED)  # standings of records that tell no fact
+_HEAD = (documents.c.key, documents.c.id, documents.c.published, documents.c.source, documents.c.official, documents.c.circle)
+
+
+def check(reading: Reading) -> None:
+    """An EvidenceError where a record quotes another text than its document's."""
+    for record in reading.records:
+        for piece in record.evidence:
+            if reading.text[piece.start:piece.end] != piece.quote:
+                raise EvidenceError(f"{reading.id}: {piece.quote[:60]!r} is not what the text holds at {piece.start}:{piece.end}")
 
 
 def put(connection: Connection, reading: Reading, read_with: str) -> bool:
@@ -64,7 +74,7 @@ def store(connection: Connection, document: int, kept: Sequence[Kept]) -> None:
 
     All, because what changes one record or the document's head can move the others into other blocks. A record that stays keeps its row.
     """
-    head = connection.execute(select(documents).where(documents.c.key == document)).one()
+    head = connection.execute(select(*_HEAD).where(documents.c.key == document)).one()
     circle = _circle(kept)
     if head.circle != circle:
         connection.execute(update(documents).where(documents.c.key == document).values(circle=circle))
@@ -85,9 +95,11 @@ def _mention(connection: Connection, document: int, kept: Sequence[Kept]) -> Non
     """Store who figures in the document's records."""
     now = {(code, one.type) for one in kept if one.standing not in _UNCOUNTED for code in actors_of(one.data)}
     query = select(mentions.c.code, mentions.c.type).where(mentions.c.document == document)
-    if now == {tuple(row) for row in connection.execute(query)}:
+    before = {tuple(row) for row in connection.execute(query)}
+    if now == before:
         return
-    connection.execute(delete(mentions).where(mentions.c.document == document))
+    if before:
+        connection.execute(delete(mentions).where(mentions.c.document == document))
     if now:
         connection.execute(insert(mentions), [{"code": code, "type": type_, "document": document} for code, type_ in sorted(now)])
 
@@ -96,8 +108,8 @@ def _circle(kept: Sequence[Kept]) -> list[str]:
     return circle_of([one.data for one in kept if one.standing not in _UNCOUNTED])
 
 
-def _row(head: Row[Any], circle: Sequence[str], position: int, kept: Kept) -> dict[str, Any]:
+def _row(head: Row[*tuple[Any, ...]], circle: Sequence[str], position: int, kept: Kept) -> dict[str, Any]:
     report = Report(kept.id, head.id, position, kept.data, dated(head.published), head.source, head.official, tuple(circle))
     block = None if kept.standing in _UNCOUNTED else block_number(report)
     return {"document": head.key, "position": position, "id": kept.id, "type": kept.type, "standing": kept.standing,
-            "data": kept.data, "told": kept.told, "block": block}
+            "data": kept.data, "told": kept.told, "confidence": kept.data.get("confidence", 1.0), "block": block}

@@ -17,6 +17,11 @@ def default_path() -> Path:
     return platformdirs.user_data_path("dragoman", appauthor=False) / "register.db"
 
 
+def is_remote(location: str | Path | None) -> bool:
+    """Whether a location is the address of a server."""
+    return isinstance(location, str) and location.partition("://")[0].strip().lower() in ("http", "https")
+
+
 def locate(location: str | Path | None) -> URL:
     """The database URL of a location; a RegisterError where it is a URL of a database that Dragoman does not know.
 
@@ -24,7 +29,7 @@ def locate(location: str | Path | None) -> URL:
     """
     if not isinstance(location, str) or "://" not in location:
         return URL.create(_DRIVERS["sqlite"], database=str(Path(location or default_path()).expanduser()))
-    known = "give a path, sqlite:///PATH or postgresql://USER@HOST/DATABASE"
+    known = "give a path, sqlite:///PATH, postgresql://USER@HOST/DATABASE or https://HOST/"
     try:
         url = make_url(location)
     except (ArgumentError, ValueError) as error:

@@ -61,14 +61,18 @@ def outline(connection: Connection, pair: tuple[str, str], since: str | None, un
     query = query.order_by(facts.c.begins, facts.c.ends, facts.c.id)
     of = select(links.c.of, links.c.kind).join(pairs, pairs.c.fact == links.c.of).where(pairs.c.type.in_(("commitment", "figure")))
     by = select(links.c.by, links.c.kind).join(pairs, pairs.c.fact == links.c.by)
-    by = by.where(pairs.c.type == "figure", links.c.kind == "conflict")
+    rival = func.coalesce(links.c.kind, "") == "conflict"  # else SQLite would look through all links of the kind
+    by = by.where(pairs.c.type == "figure", rival)
     kinds: dict[int, set[str]] = defaultdict(set)
     for end in (of, by):
         for fact, kind in connection.execute(_of(pair, end.distinct())):
             kinds[fact].add(kind)
     said = {fact: frozenset(some) for fact, some in kinds.items()}
-    # One by one: held all at once as rows, those of a pair of ten thousand facts keep the garbage collector busy for as long again.
-    return [Outline._make((*row, said.get(key, _NONE))) for key, *row in connection.execute(query)]
+    # As the driver gives them: of a pair of ten thousand facts, making rows of them takes as long as the database does.
+    driver = connection.execute(query).cursor
+    rows = driver.fetchall() if driver else ()
+    return [Outline(id_, type_, label, begins, ends, bool(dated), status, due, bool(disputed), said.get(key, _NONE))
+            for key, id_, type_, label, begins, ends, dated, status, due, disputed in rows]
 
 
 def publishers(connection: Connection, pair: tuple[str, str], since: str | None, until: str | None) -> list[Publisher]:

@@ -8,6 +8,12 @@
     stale        blocks whose records have changed since their facts were made
     rules        by which identity rules the facts were made
 
+    people ──┬─ sessions    who is signed in, where
+             └─ tokens      what programs ask with
+    audit        who did what and when; `dragoman.accounts` keeps these four
+
+    jobs ── inputs ── outcomes    what the server was given to read, how far it is, and what came of it
+
 Documents, records and decisions are what is known; facts and everything beside them follow from these and can be made anew at any time.
 A record is kept in the codebook's JSON shape, evidence included: `data` as it holds now, `told` as the program read it where a person has
 decided otherwise. Two documents of one text are two rows, and their records share their ids.
@@ -23,6 +29,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -65,9 +72,11 @@ records = Table(
     Column("standing", Text, nullable=False),  # facts.Standing, or: rejected; detached (decided, but the text no longer has its words)
     Column("data", JSON, nullable=False),
     Column("told", JSON(none_as_null=True)),  # as the program read it; null where `data` is that, or where a person added the record
+    Column("confidence", Float, nullable=False, server_default="1"),  # how sure the program is of it; 1 where it does not say
     Column("block", BigInteger, index=True),  # which records it is compared with; null where it belongs to no fact
     Column("fact", Integer, ForeignKey("facts.key", ondelete="SET NULL")),
     Index("ix_records_fact", "fact", "document"),
+    Index("ix_records_standing", "standing", "type", "confidence", "key", "fact"),  # all that the review queue looks at
     UniqueConstraint("document", "position"),
 )
 
@@ -91,10 +100,10 @@ facts = Table(
     Column("first", Text),  # first and last day on which a document told it; null where none is dated
     Column("last", Text),
     Column("status", Text),
-    Column("due", Text),
+    Column("due", Text, index=True),
     Column("label", Text),  # what tells facts of its type apart: register.outlining.Outline
     Column("dated", Boolean, nullable=False),  # whether it has a date or period of its own
-    Column("disputed", Boolean, nullable=False),  # whether its reports differ on a field
+    Column("disputed", Boolean, nullable=False, index=True),  # whether its reports differ on a field
     Column("reports", Integer, nullable=False),
     Column("sources", Integer, nullable=False),
     Column("confidence", Float),
@@ -125,7 +134,7 @@ links = Table(
     "links", metadata,
     Column("of", Integer, ForeignKey("facts.key", ondelete="CASCADE", name="fk_links_of"), primary_key=True),
     Column("by", Integer, ForeignKey("facts.key", ondelete="CASCADE", name="fk_links_by"), primary_key=True, index=True),
-    Column("kind", Text, primary_key=True),
+    Column("kind", Text, primary_key=True, index=True),
     Column("why", Text, nullable=False),
     sqlite_with_rowid=False,
 )
@@ -148,3 +157,86 @@ decisions = Table(
 stale = Table("stale", metadata, Column("block", BigInteger, primary_key=True, autoincrement=False))
 
 rules = Table("rules", metadata, Column("version", Text, primary_key=True))
+
+people = Table(
+    "people", metadata,
+    Column("key", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False, unique=True),  # the name as it is compared
+    Column("role", Text, nullable=False),  # accounts.Role
+    Column("password", Text),  # argon2's hash; null where the account is removed: its name stays taken
+    Column("expires", Text),  # a password that somebody else has made: until when it can be replaced by one's own; null for one's own
+    Column("made", Text, nullable=False),  # all times are UTC, ISO 8601
+)
+
+sessions = Table(
+    "sessions", metadata,
+    Column("key", Integer, primary_key=True),
+    Column("digest", String(64), nullable=False, unique=True),  # SHA-256 of what the browser keeps
+    Column("person", Integer, ForeignKey("people.key", ondelete="CASCADE"), nullable=False, index=True),
+    Column("begun", Text, nullable=False),
+    Column("seen", Text, nullable=False),  # to some minutes
+    Column("browser", Text, nullable=False),
+    Column("address", Text, nullable=False),
+)
+
+tokens = Table(
+    "tokens", metadata,
+    Column("key", Integer, primary_key=True),
+    Column("digest", String(64), nullable=False, unique=True),  # SHA-256 of the token
+    Column("person", Integer, ForeignKey("people.key", ondelete="CASCADE"), nullable=False),
+    Column("name", Text, nullable=False),  # what it is for
+    Column("scope", Text, nullable=False),  # accounts.Scope
+    Column("made", Text, nullable=False),
+    Column("expires", Text, nullable=False),
+    UniqueConstraint("person", "name"),
+)
+
+audit = Table(
+    "audit", metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("who", Text),  # null where nobody was signed in
+    Column("action", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("address", Text),  # null on the command line
+)
+
+jobs = Table(
+    "jobs", metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", Text, nullable=False),  # UTC, ISO 8601
+    Column("who", Text, nullable=False),
+    Column("state", Text, nullable=False, index=True),  # register.jobs.State
+    Column("ended", Text),
+    Column("resumed", Integer, nullable=False),  # how often it was taken up again after a server had stopped in the middle of it
+)
+
+inputs = Table(
+    "inputs", metadata,
+    Column("key", Integer, primary_key=True),
+    Column("job", Integer, ForeignKey("jobs.number", ondelete="CASCADE"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("size", Integer, nullable=False),  # bytes
+    Column("data", LargeBinary),  # null before it is fetched, and once it is read
+    Column("media_type", Text),  # as whoever sent it declared it
+    Column("address", Text),  # where it is fetched from; null for what was sent
+    Column("about", JSON, nullable=False),  # title, published, source, url of the document, as far as a person has told them
+    Column("passed", Integer, nullable=False),  # how many of its documents have an outcome
+    Column("tries", Integer, nullable=False),  # how often the next one was begun
+    Column("fault", Text),  # what became of the last try, where something did
+    Column("worker", Text),  # which process reads it now
+    Column("ended", Boolean, nullable=False),
+)
+
+outcomes = Table(
+    "outcomes", metadata,
+    Column("input", Integer, ForeignKey("inputs.key", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),  # in the input, from 0
+    Column("name", Text, nullable=False),  # what the document is called in messages
+    Column("document", Text),  # its id; null where it could not be read
+    Column("records", Integer, nullable=False),
+    Column("new", Boolean, nullable=False),  # whether the register did not hold all of it already
+    Column("reason", Text),  # why it could not be read, and what would help
+    Column("mend", Text),
+)

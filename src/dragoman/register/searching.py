@@ -9,18 +9,21 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, exists, func, literal_column, select, text
+from sqlalchemy import ColumnElement, Connection, Row, Select, TextClause, bindparam, exists, func, literal_column, select, text
 
 from dragoman.errors import RegisterError
 from dragoman.facts.periods import bounds
 from dragoman.register.schema import documents, mentions, records
 
 MOST = 50
-_NEWEST = 500  # of the documents that hold the words, so many are ranked: the newest; ranking a hundred thousand would take a second
+NEWEST = 500  # of the documents that hold the words, so many are ranked: the newest; ranking a hundred thousand would take a second
 _TERM = re.compile(r'(-?)(?:"([^"]*)"|([^\s"]+))')
 _WORD = re.compile(r"\w+")
 _BEGIN, _END = "\x02", "\x03"  # put around found words: two signs that no stored text has
 _MARK = re.compile("([\x02\x03])")
+_ROW: ColumnElement[int] = literal_column("words.rowid")  # of SQLite's full text: the document's key
+_KEY = _ROW.label("key")
+_WORDS: ColumnElement[Any] = literal_column("documents.words")  # PostgreSQL's full text
 
 
 class Term(NamedTuple):
@@ -70,15 +73,23 @@ def search(connection: Connection, asked: Asked, limit: int = 20, offset: int = 
     return [_hit(row, marked) for row, marked in make(connection, found, asked, slice(offset, offset + min(limit, MOST)))]
 
 
-def _of_document(asked: Asked) -> list[ColumnElement[bool]]:
-    """What the document's own columns must be."""
+def newest(connection: Connection, asked: Asked) -> list[int]:
+    """The keys of the documents that `search` ranks: the newest ones that hold the words and are what is asked for, at most `NEWEST`."""
+    found = terms(asked.words)
+    if connection.dialect.name == "sqlite":
+        return list(connection.execute(_found(found, asked, _KEY)).scalars())
+    return _held(connection, asked, found)
+
+
+def _of_document(asked: Asked, row: Any = documents.c) -> list[ColumnElement[bool]]:
+    """What the document's own columns must be. `row`: where they are."""
     wanted: list[ColumnElement[bool]] = []
     if asked.source is not None:
-        wanted.append(documents.c.source.icontains(asked.source, autoescape=True))
+        wanted.append(row.source.icontains(asked.source, autoescape=True))
     if asked.since is not None:
-        wanted.append(documents.c.published >= bounds(asked.since)[0])
+        wanted.append(row.published >= bounds(asked.since)[0])
     if asked.until is not None:
-        wanted.append(documents.c.published <= bounds(asked.until)[1])
+        wanted.append(row.published <= bounds(asked.until)[1])
     return wanted
 
 
@@ -93,47 +104,71 @@ def _of_records(asked: Asked, key: ColumnElement[int]) -> list[ColumnElement[boo
 
 
 def _sqlite(connection: Connection, found: list[Term], asked: Asked, which: slice) -> list[tuple[Row[Any], str]]:
-    """First the keys of the best documents, then their texts: whatever else is in the first query makes SQLite ask word by word.
+    """First the keys of the best documents, then their texts: whatever else is in the first query makes SQLite ask word by word."""
+    best = _found(found, asked, _KEY, literal_column("words.rank").label("rank")).subquery()
+    ranked = select(documents).join(best, best.c.key == documents.c.key).order_by(best.c.rank, documents.c.published.desc(), documents.c.id)
+    rows = connection.execute(ranked.slice(which.start, which.stop)).all()
+    marked: ColumnElement[str] = literal_column("highlight(words, 1, '\x02', '\x03')").label("marked")
+    texts = select(_KEY, marked).select_from(text("words")).where(_matches(found), _ROW.in_([row.key for row in rows]))
+    marked_of = {row.key: row.marked for row in connection.execute(texts)}
+    return [(row, marked_of[row.key]) for row in rows]
 
-    The plus before the key is there for the same reason: the documents that are wanted are looked up among those found.
+
+def _found(found: list[Term], asked: Asked, *columns: ColumnElement[Any]) -> Select[Any]:
+    """These columns of the newest documents that are found.
+
+    The plus before the key makes SQLite look up the documents that are wanted among those found.
     """
+    own: ColumnElement[int] = literal_column("+words.rowid")
+    query = select(*columns).select_from(text("words")).where(_matches(found), *_of_records(asked, own))
+    if wanted := _of_document(asked):
+        query = query.where(own.in_(select(documents.c.key).where(*wanted)))
+    return query.order_by(_ROW.desc()).limit(NEWEST)
+
+
+def _matches(found: list[Term]) -> TextClause:
     phrases = [(f'"{" ".join(term.words)}"', term.wanted) for term in found]
     match = " AND ".join(phrase for phrase, keep in phrases if keep)
     for phrase, keep in phrases:
         match = match if keep else f"({match}) NOT {phrase}"
-    key: ColumnElement[int] = literal_column("words.rowid")
-    rank: ColumnElement[float] = literal_column("words.rank")
-    marked: ColumnElement[str] = literal_column("highlight(words, 1, '\x02', '\x03')").label("marked")
-    matches = text("words MATCH :match").bindparams(bindparam("match", match, unique=False))
-    own: ColumnElement[int] = literal_column("+words.rowid")
-    newest = select(key.label("key"), rank.label("rank")).select_from(text("words")).where(matches, *_of_records(asked, own))
-    if wanted := _of_document(asked):
-        newest = newest.where(own.in_(select(documents.c.key).where(*wanted)))
-    best = newest.order_by(key.desc()).limit(_NEWEST).subquery()
-    ranked = select(documents).join(best, best.c.key == documents.c.key).order_by(best.c.rank, documents.c.published.desc(), documents.c.id)
-    rows = connection.execute(ranked.slice(which.start, which.stop)).all()
-    texts = select(key.label("key"), marked).select_from(text("words")).where(matches, key.in_([row.key for row in rows]))
-    marked_of = {row.key: row.marked for row in connection.execute(texts)}
-    return [(row, marked_of[row.key]) for row in rows]
+    return text("words MATCH :match").bindparams(bindparam("match", match, unique=False))
 
 
 def _postgresql(connection: Connection, found: list[Term], asked: Asked, which: slice) -> list[tuple[Row[Any], str]]:
-    phrases = [func.phraseto_tsquery("english", func.dragoman_plain(" ".join(term.words))) for term in found]
-    both = zip(phrases, found, strict=True)
-    parts: list[ColumnElement[Any]] = [phrase if term.wanted else func.tsquery_not(phrase) for phrase, term in both]
-    typed = reduce(lambda one, other: one.op("&&")(other), parts)
-    words: ColumnElement[Any] = literal_column("documents.words")
-    newest = select(documents.c.key, func.ts_rank(words, typed).label("rank"))
-    newest = newest.where(words.op("@@")(typed), *_of_document(asked), *_of_records(asked, documents.c.key))
-    best = newest.order_by(documents.c.key.desc()).limit(_NEWEST).subquery()
+    typed = _typed(found)
     options = f"HighlightAll=true, StartSel={_BEGIN}, StopSel={_END}"
     marked = func.ts_headline("english", func.dragoman_plain(documents.c.text), typed, options).label("marked")
-    ranked = select(documents).join(best, best.c.key == documents.c.key)
-    ranked = ranked.order_by(best.c.rank.desc(), documents.c.published.desc(), documents.c.id).slice(which.start, which.stop)
-    rows = connection.execute(ranked).all()
+    ranked = select(documents).where(documents.c.key.in_(_held(connection, asked, found)))
+    ranked = ranked.order_by(func.ts_rank(_WORDS, typed).desc(), documents.c.published.desc(), documents.c.id)
+    rows = connection.execute(ranked.slice(which.start, which.stop)).all()
     texts = select(documents.c.key, marked).where(documents.c.key.in_([row.key for row in rows]))
     marked_of = {row.key: row.marked for row in connection.execute(texts)}
     return [(row, marked_of[row.key]) for row in rows]
+
+
+def _held(connection: Connection, asked: Asked, found: list[Term]) -> list[int]:
+    """The keys of the newest documents that are found: those with the words, by the index alone, are asked one by one for all the rest.
+
+    The planner takes a document's words for as cheap to look at as its key, and would often go through all documents in order.
+    """
+    single = [Term((word,), term.wanted) for term in found if term.wanted or len(term.words) == 1 for word in term.words]
+    columns = (documents.c.key, documents.c.source, documents.c.published, _WORDS.label("words"))
+    matching = select(*columns).where(_WORDS.op("@@")(_typed(single))).order_by(documents.c.key.desc()).offset(0).subquery()
+    wanted = [*_of_document(asked, matching.c), *_of_records(asked, matching.c.key)]
+    if single != found:
+        wanted.append(matching.c.words.op("@@")(_typed(found)))
+    query = select(matching.c.key).where(*wanted).order_by(matching.c.key.desc()).limit(NEWEST)
+    connection.exec_driver_sql("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
+    keys = list(connection.execute(query).scalars())
+    connection.exec_driver_sql("SET LOCAL enable_seqscan = on; SET LOCAL enable_indexscan = on")
+    return keys
+
+
+def _typed(found: list[Term]) -> ColumnElement[Any]:
+    phrases = [func.phraseto_tsquery("english", func.dragoman_plain(" ".join(term.words))) for term in found]
+    both = zip(phrases, found, strict=True)
+    parts: list[ColumnElement[Any]] = [phrase if term.wanted else func.tsquery_not(phrase) for phrase, term in both]
+    return reduce(lambda one, other: one.op("&&")(other), parts)
 
 
 def _hit(row: Row[*tuple[Any, ...]], marked: str) -> Hit:

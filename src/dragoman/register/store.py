@@ -10,20 +10,23 @@ from typing import Self
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from dragoman.codebook.official import is_official
-from dragoman.errors import EvidenceError, RegisterError
+from dragoman.errors import RegisterError
 from dragoman.facts.model import RULES
 from dragoman.records import Reading
 from dragoman.register import database
 from dragoman.register.backup import backup, restore
 from dragoman.register.following import follow
-from dragoman.register.keeping import kept_of, put, reread, store
+from dragoman.register.jobs import Jobs
+from dragoman.register.keeping import check, kept_of, put, reread, store
 from dragoman.register.ledger import Ledger
-from dragoman.register.location import locate
+from dragoman.register.location import is_remote, locate
+from dragoman.register.queue import Queue
 from dragoman.register.reconciling import Reconciled
 from dragoman.register.schema import documents, facts, rules, stale
 from dragoman.register.settling import settle, settle_blocks
 from dragoman.register.verifying import Verdict, verify
 from dragoman.register.view import View
+from dragoman.register.working import Work
 
 
 class Register:
@@ -33,13 +36,25 @@ class Register:
         self._engine = engine
 
     @classmethod
-    def open(cls, location: str | Path | None = None, *, create: bool = True, wait: float = 30.0) -> Self:
+    def open(cls, location: str | Path | None = None, *, create: bool = True, wait: float = 30.0, token: str | None = None) -> Register:
         """The register at a path or database URL, or in the default file; an older one is migrated, an absent one is made.
 
         `create=False` refuses an absent one instead; `wait` is how many seconds to wait for another program that writes. A RegisterError,
         with the file as it was, where it cannot be opened, is another program's, or was made by a newer Dragoman.
+
+        The address of a server (https://host/, on this machine http:// too) opens the register that it keeps, as far as `token` allows;
+        `wait` is then for how many seconds the server may be silent. See `dragoman.register.remote`.
         """
+        if is_remote(location):
+            from dragoman.register.remote.register import RemoteRegister
+
+            return RemoteRegister(str(location), token, wait)
         return cls(database.connect(locate(location), create=create, wait=wait))
+
+    @property
+    def engine(self) -> Engine:
+        """The connections to its database, for what else is kept there: accounts, and what is being read in."""
+        return self._engine
 
     def close(self) -> None:
         """Close all connections."""
@@ -64,7 +79,7 @@ class Register:
         """Store documents as `add` does, all of them in one transaction or none; how many were written."""
         readings = list(readings)
         for reading in readings:
-            _check(reading)
+            check(reading)
         with database.writing(self._engine) as connection:
             return sum([put(connection, reading, read_with) for reading in readings])
 
@@ -112,17 +127,28 @@ class Register:
             self.settle(at_once=True)
         return View(self._engine)
 
+    def queue(self) -> Queue:
+        """What waits for people to decide on, and what they have decided."""
+        return Queue(self._engine)
+
     def ledger(self, who: str) -> Ledger:
         """Where a person of this name decides."""
         self.settle()
         return Ledger(self._engine, who)
 
+    def jobs(self) -> Jobs:
+        """What a server was given to read into this register."""
+        return Jobs(self._engine)
 
-def _check(reading: Reading) -> None:
-    for record in reading.records:
-        for piece in record.evidence:
-            if reading.text[piece.start:piece.end] != piece.quote:
-                raise EvidenceError(f"{reading.id}: {piece.quote[:60]!r} is not what the text holds at {piece.start}:{piece.end}")
+    def work(self, worker: str) -> Work:
+        """Where a worker of this name takes up what there is to read."""
+        return Work(self._engine, worker)
+
+    @property
+    def location(self) -> str | Path:
+        """Where it lies, as `open` takes it; the URL of a server with its password."""
+        url = self._engine.url
+        return Path(url.database or "") if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=False)
 
 
 def _ruled(connection: Connection) -> bool:

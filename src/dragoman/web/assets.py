@@ -9,8 +9,12 @@ from pathlib import PurePath
 
 # Name → the files that it is made of.
 _MADE_OF = {
-    "dragoman.css": ("pages/templates/page.css", "brief/formats/templates/brief.css", "web/static/site.css"),
+    "dragoman.css": ("pages/templates/page.css", "brief/formats/templates/brief.css", "web/static/site.css", "web/static/pages.css",
+                     "web/static/accounts.css", "web/static/read.css", "web/static/review.css"),
+    "site.js": ("web/static/site.js",),
     "document.js": ("web/static/document.js",),
+    "read.js": ("web/static/read.js",),
+    "review.js": ("web/static/review.js",),
     "icon.svg": ("web/static/icon.svg",),
 }
 _MEDIA = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}

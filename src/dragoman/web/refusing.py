@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
@@ -9,16 +10,30 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from dragoman.errors import BusyError, DragomanError, QuestionError, UnknownError
+from dragoman.errors import (
+    AccountError,
+    BusyError,
+    ConflictError,
+    DecisionError,
+    DragomanError,
+    FullError,
+    InputError,
+    QuestionError,
+    TooLargeError,
+    UnknownError,
+)
 from dragoman.web.rendering import page
 
 # The first kind that an error is tells its status.
-_STATUS: tuple[tuple[type[DragomanError], int], ...] = ((UnknownError, 404), (QuestionError, 400), (BusyError, 503), (DragomanError, 500))
-_TITLES = {404: "Not found", 400: "That cannot be asked so", 503: "The register is busy", 500: "Something went wrong"}
+_STATUS: tuple[tuple[type[DragomanError], int], ...] = (
+    (UnknownError, 404), (ConflictError, 409), (DecisionError, 400), (QuestionError, 400), (AccountError, 400), (TooLargeError, 413),
+    (InputError, 400), (FullError, 429), (BusyError, 503), (DragomanError, 500))
+_TITLES = {400: "That cannot be asked so", 401: "Sign in first", 403: "Not allowed", 404: "Not found", 413: "Too much at once",
+           429: "Too often", 500: "Something went wrong", 503: "The register is busy"}
 _UNFORESEEN = "The fault is the program's, and it has been written to the server's log. What you asked for may work in another way."
 
 
-def refusal(path: str, status: int, detail: str) -> Response:
+def refusal(path: str, status: int, detail: str, headers: Mapping[str, str] | None = None) -> Response:
     """The answer to a request that cannot be served, in the form of what was asked for."""
     phrase = HTTPStatus(status).phrase
     if path.startswith("/api/"):
@@ -27,8 +42,9 @@ def refusal(path: str, status: int, detail: str) -> Response:
     else:
         answer = page("error.html", status=status, title=_TITLES.get(status, phrase), detail=detail)
         answer.status_code = status
-    if status == 405:
-        answer.headers["Allow"] = "GET, HEAD"
+    answer.headers.update(headers or {})
+    if status == 401:
+        answer.headers["WWW-Authenticate"] = "Bearer"
     if status == 503:
         answer.headers["Retry-After"] = "5"
     return answer
@@ -44,7 +60,7 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     def routed(request: Request, error: HTTPException) -> Response:
         detail = "There is nothing at this address." if error.status_code == 404 else error.detail
-        return refusal(request.url.path, error.status_code, detail)
+        return refusal(request.url.path, error.status_code, detail, error.headers)
 
     @app.exception_handler(RequestValidationError)
     def misasked(request: Request, error: RequestValidationError) -> Response:

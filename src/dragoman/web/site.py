@@ -9,12 +9,16 @@ from typing import Annotated, Generic, TypeVar
 
 from fastapi import Depends, Request
 
+from dragoman.accounts import Accounts
 from dragoman.facts import Fact
-from dragoman.register import Counts, View
+from dragoman.register import Counts, Register
+from dragoman.register.relating import Relations
+from dragoman.web.jobs import Supervisor
+from dragoman.web.limiting import Attempts
 
 T = TypeVar("T")
 GLANCED = 8  # things of each kind on the first page
-_RARELY = 20  # making it anew takes one part in so many of the time
+_RARELY = 50  # making it anew takes one part in so many of the time
 
 
 class Remembered(Generic[T]):
@@ -57,13 +61,28 @@ def _today() -> str:
 
 
 class Site:
-    """A register, as pages and the API ask it. `today` gives the day as of which promises are overdue (ISO date)."""
+    """A register, as pages and the API ask it. `today` gives the day as of which promises are overdue (ISO date).
 
-    def __init__(self, view: View, today: Callable[[], str] | None = None) -> None:
-        self.view = view
+    `reading`: who has the jobs read that are given.
+    """
+
+    def __init__(self, register: Register, today: Callable[[], str] | None = None, reading: Supervisor | None = None) -> None:
+        self.register = register
+        self.jobs = register.jobs()
+        self.reading = reading or Supervisor(register)  # who is not started wakes nobody: jobs wait then
+        self.view = view = register.view()
+        self.queue = register.queue()
+        self.accounts = Accounts(register)
+        self.attempts = Attempts()
         self.today = today or _today
         self._counts = Remembered(view.counts)
         self._due = Remembered(lambda: view.due(self.today(), GLANCED))
+        self._relations = Remembered(view.relations)
+
+    def warm(self) -> None:
+        """Count what takes long in a large register beside the answers, so that nobody waits for it."""
+        for known in (self._counts, self._due, self._relations):
+            Thread(target=known.get, daemon=True).start()
 
     @property
     def counts(self) -> Counts:
@@ -74,6 +93,11 @@ class Site:
     def due(self) -> list[Fact]:
         """The next few promises that fall due, as they were a moment ago."""
         return self._due.get()
+
+    @property
+    def relations(self) -> Relations:
+        """Who has to do with whom, as it was a moment ago."""
+        return self._relations.get()
 
 
 def _site(request: Request) -> Site:

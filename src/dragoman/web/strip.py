@@ -45,8 +45,10 @@ class Strip:
 
 def draw_strip(outline: Sequence[Outline]) -> Strip | None:
     """The strip of some facts; None where fewer than two of them have a date."""
-    months = [(one.type, month) for one in outline if (month := _month(one.begins)) is not None]
-    if len(months) < 2:
+    told = Counter((one.type, one.begins[:7]) for one in outline)
+    months = {(type_, month): number for (type_, day), number in told.items() if (month := _month(day)) is not None}
+    total = sum(months.values())
+    if total < 2:
         return None
     first, last = min(month for _, month in months), max(month for _, month in months)
     step = next((step for step in _STEPS if last // step - first // step < _MOST), _STEPS[-1])
@@ -54,14 +56,16 @@ def draw_strip(outline: Sequence[Outline]) -> Strip | None:
     wide = (WIDTH - LEFT) / columns
     types = [type_ for type_ in TYPES if any(type_ == one for one, _ in months)]
     height_of = {type_: TOP + ROW * n + ROW // 2 for n, type_ in enumerate(types)}
-    count = Counter((type_, month // step - begin) for type_, month in months)
+    count: Counter[tuple[str, int]] = Counter()
+    for (type_, month), number in months.items():
+        count[type_, month // step - begin] += number
     largest, most = min(_LARGEST, max(wide / 2 - 0.5, _SMALLEST)), max(count.values())
     dots = tuple(
         Dot(_across(column, wide), height_of[type_], round(_SMALLEST + (largest - _SMALLEST) * math.sqrt(number / most), 1), type_, number,
             *_ends((begin + column) * step, step))
         for (type_, column), number in sorted(count.items(), key=lambda item: (item[0][1], TYPES.index(item[0][0]))))
     rows = tuple((type_, height_of[type_]) for type_ in types)
-    return Strip(WIDTH, TOP + ROW * len(types) + 24, rows, _labels(range(columns), begin, step, wide), dots, len(outline) - len(months))
+    return Strip(WIDTH, TOP + ROW * len(types) + 24, rows, _labels(range(columns), begin, step, wide), dots, len(outline) - total)
 
 
 def _across(column: int, wide: float) -> float:
@@ -81,7 +85,7 @@ def _labels(columns: Iterable[int], begin: int, step: int, wide: float) -> tuple
 
 
 def _month(day: str) -> int | None:
-    """The month of an ISO date, counted from the year 0."""
+    """The month of an ISO date, counted from the year 0; None where it is not shown."""
     year, month = int(day[:4]), int(day[5:7])
     return year * 12 + month - 1 if _FIRST_YEAR <= year <= _LAST_YEAR and 1 <= month <= 12 else None
 

@@ -1,28 +1,16 @@
 """The shapes of what the API gives, with an example each: the OpenAPI document is made from them."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from dragoman.document import Credit
 from dragoman.facts import Fact, Link
+from dragoman.facts.follow_up import State, state_of
+from dragoman.facts.model import LinkKind, Standing
 from dragoman.register import DocumentRow
-
-
-class Problem(BaseModel):
-    """What went wrong (RFC 9457)."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [{
-        "type": "about:blank", "title": "Not Found", "status": 404, "detail": "d-1: no such document in the register; it is empty"}]})
-    type: str
-    title: str
-    status: int
-    detail: str
-
-
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"description": words, "content": {"application/problem+json": {"schema": Problem.model_json_schema()}}}
-    for status, words in ((400, "It cannot be asked so"), (404, "There is no such thing"))}
 
 _DOCUMENT: dict[str, Any] = {
     "id": "dispatch-1-01", "title": "Presidents of Kazakhstan and Korea hold talks in Astana", "published": "2024-06-13",
@@ -50,7 +38,7 @@ class DocumentHead(BaseModel):
 class DocumentList(BaseModel):
     """Some documents, and the cursor of those that follow (null: these were the last)."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"items": [_DOCUMENT], "next": "dispatch-1-01"}]})
+    model_config = ConfigDict(json_schema_extra={"examples": [{"items": [_DOCUMENT], "next": "WyJkaXNwYXRjaC0xLTAxIl0"}]})
     items: list[DocumentHead]
     next: str | None = None
 
@@ -58,15 +46,19 @@ class DocumentList(BaseModel):
 class WholeDocument(DocumentHead):
     """A document with its text and its records in the codebook's shape, each with its id and the id of the `fact` that it tells.
 
-    `start` and `end` of evidence are code points of `text`; `pages` are the places where the pages of a PDF begin.
+    `start` and `end` of evidence are code points of `text`, whose SHA-256 (of its UTF-8 form) is `sha256`; `pages` are the places where the
+    pages of a PDF begin; `dateline` is the place and date that an agency puts before its story, `credits` are those who made it.
     """
 
     model_config = ConfigDict(json_schema_extra={"examples": [{
-        **_DOCUMENT, "sha256": "9f86d081…", "language": "en", "pages": [], "text": "ASTANA. June 13. …", "records": [{
+        **_DOCUMENT, "sha256": "9f86d081…", "language": "en", "dateline": None, "credits": [], "pages": [], "text": "ASTANA. June 13. …",
+        "records": [{
             "id": "r-4e1c7a90b2d3", "fact": "f-4e1c7a90b2d3", "type": "meeting", "kind": "talks", "parties": ["KAZ", "KOR"],
             "evidence": [{"quote": "held talks in the Akorda", "start": 68, "end": 92}], "confidence": 0.9}]}]})
     sha256: str
     language: str | None = None
+    dateline: str | None = None
+    credits: list[Credit]
     pages: list[int]
     text: str
     records: list[dict[str, Any]]  # type: ignore[assignment] # instead of their number
@@ -108,33 +100,43 @@ class FactHead(BaseModel):
 
 
 class FactList(BaseModel):
-    """Some facts, the latest first, and the cursor of those that follow (null: these were the last)."""
+    """Some facts, and the cursor of those that follow (null: these were the last)."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"items": [_FACT], "next": "2024-06-13~2024-06-13~f-4e1c7a90b2d3"}]})
+    model_config = ConfigDict(json_schema_extra={"examples": [{"items": [_FACT], "next": "WyIyMDI0LTA2LTEzIiwgImYtMSJd"}]})
     items: list[FactHead]
     next: str | None = None
 
 
 class ReportShape(BaseModel):
-    """One record that tells the fact, in the codebook's shape, with its document.
+    """One record that tells the fact, in the codebook's shape, with its document, and its place among the document's records.
 
-    `standing`: read (by the program); accepted, corrected or added (by a person); or unverifiable, as a person found.
+    `standing`: read (by the program); accepted, corrected or added (by a person); or unverifiable, as a person found. `circle`: the states
+    and organisations that figure in the document, most often first.
     """
 
     record: str
     document: str
+    position: int
     published: str | None = None
     source: str | None = None
     official: bool
-    standing: str
+    circle: list[str]
+    standing: Standing
     data: dict[str, Any]
 
 
+class ToldValue(BaseModel):
+    """A value, and the ids of the records that give it."""
+
+    value: Any
+    records: list[str]
+
+
 class ConflictShape(BaseModel):
-    """A field that reports give with different values: each value with the ids of the records that give it."""
+    """A field that reports give with different values."""
 
     field: str
-    values: list[tuple[Any, list[str]]]
+    values: list[ToldValue]
 
 
 class StageShape(BaseModel):
@@ -149,32 +151,53 @@ class StageShape(BaseModel):
 class LinkShape(BaseModel):
     """What ties two facts: `of` is kept, late or dropped as `by` shows; or the two give different values of one quantity (conflict)."""
 
-    kind: str
+    model_config = ConfigDict(from_attributes=True, json_schema_extra={"examples": [{
+        "kind": "kept", "of": "f-4e1c7a90b2d3", "by": "f-0b2d34e1c7a9", "why": "the road was opened"}]})
+    kind: LinkKind
     of: str
     by: str
     why: str
 
 
 class WholeFact(FactHead):
-    """A fact with everything that is known of it."""
+    """A fact with everything that is known of it; `state`: what has become of a commitment by today (null: it is none)."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{
-        **_FACT, "told": [{"record": "r-4e1c7a90b2d3", "document": "dispatch-1-01", "published": "2024-06-13", "source": "Dala Press",
-                           "official": False, "standing": "read", "data": {"type": "meeting", "kind": "talks"}}],
-        "conflicts": [], "history": [], "links": []}]})
+        **_FACT, "told": [{"record": "r-4e1c7a90b2d3", "document": "dispatch-1-01", "position": 0, "published": "2024-06-13",
+                           "source": "Dala Press", "official": False, "circle": ["KAZ", "KOR"], "standing": "read",
+                           "data": {"type": "meeting", "kind": "talks"}}],
+        "conflicts": [], "history": [], "links": [], "state": None}]})
     told: list[ReportShape]
     conflicts: list[ConflictShape]
     history: list[StageShape]
     links: list[LinkShape]
+    state: State | None
 
     @classmethod
-    def of(cls, fact: Fact, links: list[Link]) -> WholeFact:
-        """From a fact of the register and what links it."""
-        told = [ReportShape(record=one.record, document=one.document, published=one.published, source=one.source, official=one.official,
-                            standing=one.standing, data=dict(one.data)) for one in fact.reports]
+    def of(cls, fact: Fact, links: Sequence[Link], today: str) -> WholeFact:
+        """From a fact of the register and what links it with others."""
+        own = [link for link in links if link.of == fact.id]
+        told = [ReportShape(record=one.record, document=one.document, position=one.position, published=one.published, source=one.source,
+                            official=one.official, circle=list(one.circle), standing=one.standing, data=dict(one.data))
+                for one in fact.reports]
         return cls(
             **cls.told_by(fact), told=told,
-            conflicts=[ConflictShape(field=one.field, values=[(value, list(told_by)) for value, told_by in one.values])
+            conflicts=[ConflictShape(field=one.field, values=[ToldValue(value=value, records=list(by)) for value, by in one.values])
                        for one in fact.conflicts],
             history=[StageShape(status=one.status, date=one.date, party=one.party, records=list(one.records)) for one in fact.history],
-            links=[LinkShape(kind=one.kind, of=one.of, by=one.by, why=one.why) for one in links])
+            links=[LinkShape.model_validate(one) for one in links],
+            state=state_of(fact, own, today) if fact.type == "commitment" else None)
+
+
+class WholeFactList(BaseModel):
+    """Some facts with everything that is known of each, and the cursor of those that follow (null: these were the last)."""
+
+    items: list[WholeFact]
+    next: str | None = None
+
+
+class LinkList(BaseModel):
+    """Some links, and the cursor of those that follow (null: these were the last)."""
+
+    items: list[LinkShape]
+    next: str | None = None

@@ -8,10 +8,11 @@ from dragoman.web.rendering import page
 from dragoman.web.site import Shown
 
 router = APIRouter()
+_REFUSED = 10
 
 
 @router.get("/about")
 def about(site: Shown) -> Response:
     from dragoman import __version__
 
-    return page("about.html", counts=site.counts, waiting=site.view.waiting(), version=__version__)
+    return page("about.html", counts=site.counts, waiting=site.view.waiting(), refused=site.jobs.refused(_REFUSED), version=__version__)

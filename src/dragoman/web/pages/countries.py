@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
 from dragoman.questions.asked import Sides
+from dragoman.register.relating import Chosen
 from dragoman.web import addresses
 from dragoman.web.listing import Wanted, list_facts
 from dragoman.web.rendering import page
@@ -21,6 +22,8 @@ def country(site: Shown, name: str) -> Response:
     code, = sides.codes
     if code != name:
         return RedirectResponse(addresses.country(code))
-    found, more = list_facts(site.view, Wanted(a=code), _LATEST)
-    return page("country.html", code=code, sides=sides, partners=site.view.partners(code, _PARTNERS), types=site.view.types_of(code),
-                found=found, more=more, empty=None if found else sides.why_empty(site.view, "facts"))
+    partners, _ = site.relations.strongest(Chosen(actor=code), 1, _PARTNERS)
+    with site.view.at_one_time() as view:
+        found, more = list_facts(view, Wanted(a=code), _LATEST)
+        return page("country.html", code=code, partners=partners, types=view.types_of(code), found=found, more=more,
+                    empty=None if found else sides.why_empty(view, "facts"))

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from dragoman.questions.describing import describe_record
 from dragoman.records import Reading, Record
+from dragoman.web.deciding import Done, done_entries
 from dragoman.web.marking import Evidence, paragraphs, part_of, parts
 from dragoman.web.rendering import page
 from dragoman.web.site import Shown
@@ -20,7 +21,10 @@ _LISTED = 40
 
 @dataclass(frozen=True)
 class Card:
-    """A record as it stands beside the text. `at`: where its first evidence begins; `number`: its place among the document's records."""
+    """A record as it stands beside the text. `number`: its place among the document's records.
+
+    `at`: where its first evidence begins, and `page` on which page that is, of a document that has pages.
+    """
 
     number: int
     id: str
@@ -29,6 +33,7 @@ class Card:
     fields: tuple[tuple[str, str], ...]
     confidence: float | None
     at: int
+    page: int | None
     fact: str | None
 
 
@@ -40,9 +45,12 @@ def documents(site: Shown, after: str | None = None) -> Response:
 
 
 @router.get("/documents/{id_:path}")
-def document(site: Shown, id_: str, part: Annotated[int, Query(ge=1)] = 1, at: Annotated[int | None, Query(ge=0)] = None) -> Response:
-    reading, ids, facts = site.view.annotated(id_)
-    row = site.view.sources([id_])[id_]
+def document(site: Shown, id_: str, part: Annotated[int, Query(ge=1)] = 1, at: Annotated[int | None, Query(ge=0)] = None,
+             done: Done = None) -> Response:
+    seen = site.queue.last()  # before anything is looked at, so that whoever decides is told of all that comes later
+    with site.view.at_one_time() as view:
+        reading, ids, facts = view.annotated(id_)
+        row = view.sources([id_])[id_]
     evidence = sorted(Evidence(piece.start, piece.end, n) for n, record in enumerate(reading.records) for piece in record.evidence)
     bounds = parts(reading.text, evidence)
     number = part_of(bounds, at) if at is not None else min(part, len(bounds)) - 1
@@ -53,15 +61,16 @@ def document(site: Shown, id_: str, part: Annotated[int, Query(ge=1)] = 1, at: A
     return page(
         "document.html", document=row, reading=reading, cards=cards, types=types, kinds=sorted({card.type for card in cards}),
         shown=set(shown), paragraphs=paragraphs(reading.text, bounds[number], evidence, reading.pages, at), part=number + 1,
-        parts=len(bounds), at=at, records=len(reading.records))
+        parts=len(bounds), pages=[part_of(bounds, start) + 1 for start in reading.pages], at=at, records=len(reading.records), begin=begin,
+        seen=seen, notice=done_entries(site, done), standings=site.queue.standings([card.id for card in cards]))
 
 
 def _cards(reading: Reading, shown: Sequence[int], ids: Sequence[str], facts: Mapping[str, str]) -> Iterator[Card]:
     for n in shown:
         record = reading.records[n]
-        at = min(piece.start for piece in record.evidence)
-        yield Card(n, ids[n], record.type, describe_record(record.type, record.to_dict()), _fields(record), record.confidence, at,
-                   facts.get(ids[n]))
+        first = min(record.evidence, key=lambda piece: piece.start)
+        yield Card(n, ids[n], record.type, describe_record(record.type, record.to_dict()), _fields(record), record.confidence, first.start,
+                   first.page, facts.get(ids[n]))
 
 
 def _fields(record: Record) -> tuple[tuple[str, str], ...]:

@@ -7,12 +7,13 @@ from fastapi import APIRouter, Query
 from starlette.responses import RedirectResponse, Response
 
 from dragoman.facts import Fact, Link
-from dragoman.facts.follow_up import state_of
 from dragoman.facts.model import ACTOR_FIELDS
 from dragoman.questions.asked import Sides
 from dragoman.questions.citing import Citing
 from dragoman.questions.timeline import TYPES
 from dragoman.web import addresses
+from dragoman.web.courses import course, outcome, ratifications
+from dragoman.web.deciding import Done, reviewed
 from dragoman.web.listing import Wanted, list_facts
 from dragoman.web.rendering import page
 from dragoman.web.site import Shown
@@ -38,19 +39,24 @@ def facts(site: Shown, wanted: Annotated[_Listed, Query()]) -> Response:
 
 
 @router.get("/facts/{id_}")
-def fact(site: Shown, id_: str, start: Annotated[int, Query(alias="from", ge=1)] = 1) -> Response:
-    found = site.view.fact(id_)
-    if found.id != id_:
-        return RedirectResponse(addresses.fact(found.id))
-    links = site.view.links([found])
-    others = site.view.facts_by_id({id_ for link in links[:_TIED] for id_ in (link.of, link.by)} - {found.id}) | {found.id: found}
-    reports = found.reports[start - 1:start - 1 + _REPORTS]
-    documents = site.view.sources({report.document for report in reports})
-    tied = [_tied(found, link, others) for link in links[:_TIED] if {link.of, link.by} <= others.keys()]
-    own = [link for link in links if link.of == found.id]
-    state = state_of(found, own, site.today()) if found.type == "commitment" else None
-    return page("fact.html", fact=found, fields=_fields(found), reports=reports, start=start, documents=documents, tied=tied, state=state,
-                disputes=Citing(site.view, [found]).disputes(found), step=_REPORTS)
+def fact(site: Shown, id_: str, start: Annotated[int, Query(alias="from", ge=1)] = 1, done: Done = None) -> Response:
+    seen = site.queue.last()
+    with site.view.at_one_time() as view:
+        found = view.fact(id_)
+        if found.id != id_:
+            return RedirectResponse(addresses.fact(found.id))
+        links = view.links([found])
+        others = view.facts_by_id({id_ for link in links[:_TIED] for id_ in (link.of, link.by)} - {found.id}) | {found.id: found}
+        reports = found.reports[start - 1:start - 1 + _REPORTS]
+        documents = view.sources({report.document for report in reports})
+        disputes = Citing(view, [found]).disputes(found)
+    became = outcome(found, links, others, site.today()) if found.type == "commitment" else None
+    told = {(proof.fact.id, proof.why) for proof in became.proofs} if became else set()
+    tied = [_tied(found, link, others) for link in links[:_TIED] if {link.of, link.by} <= others.keys() and (link.by, link.why) not in told]
+    return page("fact.html", fact=found, fields=_fields(found), reports=reports, start=start, documents=documents, tied=tied,
+                outcome=became, steps=course(found), ratified=ratifications(found) if found.type == "agreement" else {},
+                disputes=disputes, step=_REPORTS, several=len({report.record for report in found.reports}) > 1,
+                **reviewed(site, {report.record for report in found.reports[:_REPORTS]}, done), seen=seen)
 
 
 def _fields(fact: Fact) -> list[tuple[str, list[Any], bool]]:

@@ -12,6 +12,7 @@ router = APIRouter()
 
 @router.get("/")
 def home(site: Shown) -> Response:
-    view, counts = site.view, site.counts
-    return page("home.html", counts=counts, pairs=counts.pairs[:GLANCED], documents=view.recent(GLANCED),
-                disputed=view.disputed(GLANCED)[::-1], due=site.due, today=site.today())
+    counts, due = site.counts, site.due
+    with site.view.at_one_time() as view:
+        return page("home.html", counts=counts, pairs=counts.pairs[:GLANCED], documents=view.recent(GLANCED),
+                    disputed=view.disputed(GLANCED)[::-1], due=due, today=site.today())

@@ -11,7 +11,7 @@ from dragoman.errors import UnknownError
 from dragoman.questions.asked import Sides, period
 from dragoman.web import addresses
 from dragoman.web.rendering import page
-from dragoman.web.site import Shown, Site
+from dragoman.web.site import Shown
 from dragoman.web.strip import draw_strip
 
 router = APIRouter()
@@ -37,12 +37,13 @@ def pair(site: Shown, a: str, b: str, since: str | None = None, until: str | Non
     sides, when_ = Sides.of(a, b), period(since or None, until or None)
     if sides.codes != (a, b):
         return RedirectResponse(addresses.pair(*sides.codes) + addresses.query(since=since, until=until))
-    outline = site.view.outline(a, b, **when_)
     asked = {"a": a, "b": b, **when_}
-    if not outline:
-        empty = sides.why_empty(site.view, "facts")
-        return page("pair.html", sides=sides, asked=asked, brief=None, empty=empty, query=addresses.query(**when_))
-    brief = _brief(site, a, b, when_)
+    with site.view.at_one_time() as view:
+        outline = view.outline(a, b, **when_)
+        if not outline:
+            empty = sides.why_empty(view, "facts")
+            return page("pair.html", sides=sides, asked=asked, brief=None, empty=empty, query=addresses.query(**when_))
+        brief = make_brief(view, a, b, today=site.today(), **when_)
     return page(
         "pair.html", sides=sides, asked=asked, brief=brief, links=_links(brief), strip=draw_strip(outline), endings=list(_FILES),
         counts=Counter(one.type for one in outline).most_common(), query=addresses.query(**when_))
@@ -54,13 +55,9 @@ def export(site: Shown, a: str, b: str, ending: str, since: str | None = None, u
         raise UnknownError(f"brief.{ending}: briefs are not written so; ask for one of {', '.join(_FILES)}")
     a, b = Sides.of(a, b).codes
     format_, media_type = _FILES[ending]
-    made = FORMATS[format_](_brief(site, a, b, period(since or None, until or None)))
+    made = FORMATS[format_](make_brief(site.view, a, b, today=site.today(), **period(since or None, until or None)))
     name = f"{a}-{b}.{ending}".replace(":", "-")
     return Response(made, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
-
-
-def _brief(site: Site, a: str, b: str, when_: dict[str, str | None]) -> Brief:
-    return make_brief(site.view, a, b, today=site.today(), **when_)
 
 
 def _links(brief: Brief) -> dict[int, str]:

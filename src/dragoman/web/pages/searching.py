@@ -1,6 +1,7 @@
 """Full text, with facets."""
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -8,6 +9,7 @@ from pydantic import Field
 from starlette.responses import Response
 
 from dragoman.questions import search as ask
+from dragoman.questions.asked import Sides
 from dragoman.questions.timeline import TYPES
 from dragoman.web.rendering import page
 from dragoman.web.seeking import Sought
@@ -25,6 +27,12 @@ class _Listed(Sought):
 
 @router.get("/search")
 def search(site: Shown, sought: Annotated[_Listed, Query()]) -> Response:
-    answer = ask(site.view, sought.asked(), limit=_LISTED, offset=sought.start - 1) if sought.q.strip() else None
     sources = [source for source in site.counts.sources if source]
-    return page("search.html", asked=sought, answer=answer, start=sought.start, step=_LISTED, types=TYPES, sources=sources)
+    if not sought.q.strip():
+        return page("search.html", asked=sought, answer=None, facets=None, types=TYPES, sources=sources)
+    asked = sought.asked()
+    with site.view.at_one_time() as view:
+        answer = ask(view, asked, limit=_LISTED, offset=sought.start - 1)
+        actor = Sides.of(asked.actor).codes[0] if asked.actor else None
+        found = view.facets(replace(asked, actor=actor)) if answer.rows else None
+    return page("search.html", asked=sought, answer=answer, facets=found, start=sought.start, step=_LISTED, types=TYPES, sources=sources)

@@ -164,6 +164,8 @@ def _words() -> None:
         op.execute("ALTER TABLE documents ADD COLUMN words tsvector GENERATED ALWAYS AS "
                    "(to_tsvector('english', dragoman_plain(left(coalesce(title, '') || ' ' || text, 250000)))) STORED")
         op.execute("CREATE INDEX ix_documents_words ON documents USING gin (words)")
+        # Texts and their words lie beside the table: of the documents that a search finds, it reads keys, dates and sources alone.
+        op.execute("ALTER TABLE documents SET (toast_tuple_target = 128)")
         return
     op.execute("CREATE VIRTUAL TABLE words USING fts5(title, text, content='documents', content_rowid='key', "
                "tokenize='porter unicode61 remove_diacritics 2')")
