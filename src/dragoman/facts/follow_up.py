@@ -15,7 +15,7 @@ not be done. Each rule looks at two facts alone, so that links can be kept up to
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Literal
 
 from dragoman.facts.fulfilment import kept
@@ -24,6 +24,7 @@ from dragoman.facts.matters import Matter, matter_of, words_of
 from dragoman.facts.model import Fact, Link, pairs_of
 from dragoman.facts.periods import bounds
 from dragoman.facts.promises import Promise, promise_of
+from dragoman.facts.words import matter_stems
 
 State = Literal["kept", "dropped", "overdue", "open"]
 
@@ -37,14 +38,27 @@ def follow_up(promises: Sequence[Fact], others: Sequence[Fact]) -> list[Link]:
     asked = [promise for fact in promises if (promise := promise_of(fact))]
     if not asked:
         return []
+    themselves = ((promise, matter_of(promise.fact, frozenset()).within(promise.told, promise.until)) for promise in asked)
+    return _in_order([*(link for pair in themselves if (link := told_again(*pair))), *_shown(asked, _Index(others))])
+
+
+def shown_by(others: Sequence[Fact], promises: Sequence[Fact]) -> list[Link]:
+    """The links from commitments to these facts alone; of commitments that none of them speaks of little is read."""
+    if not others:
+        return []
     index = _Index(others)
-    links = []
-    for promise in asked:
-        itself = matter_of(promise.fact, frozenset()).within(promise.told, promise.until)
-        links += [link] if (link := told_again(promise, itself)) else []
+    return _in_order(_shown([promise for fact in promises if index.may_show(fact) and (promise := promise_of(fact))], index))
+
+
+def _shown(promises: Iterable[Promise], index: _Index) -> Iterator[Link]:
+    for promise in promises:
         for matter in index.candidates(promise):  # as later documents tell it
             link = kept(promise, matter) or dropped(promise, matter) or late(promise, matter)
-            links += [link] if link else []
+            if link:
+                yield link
+
+
+def _in_order(links: Iterable[Link]) -> list[Link]:
     return sorted(links, key=lambda link: (link.of, link.by))
 
 
@@ -70,6 +84,10 @@ class _Index:
             if fact.type == "agreement":
                 for document in {report.document for report in fact.reports}:
                     self._agreements[document].append(n)
+
+    def may_show(self, promise: Fact) -> bool:
+        """Whether some fact may show something of a promise, as far as can be told before all that it says is read."""
+        return bool(self._visits or self._agreements) or not self._by_stem.keys().isdisjoint(matter_stems(str(promise.fields["action"])))
 
     def candidates(self, promise: Promise) -> Iterator[Matter]:
         """The facts that may show something of a promise, as documents after it tell them."""

@@ -118,10 +118,10 @@ def _busy(engine: Engine) -> str:
     return f"{display(engine.url)}: another program is writing to it; wait until that has finished, then try again"
 
 
-def chunks(items: Iterable[T]) -> Iterator[tuple[T, ...]]:
-    """The items in pieces that fit into one IN (…)."""
+def chunks(items: Iterable[T], size: int = _IN) -> Iterator[tuple[T, ...]]:
+    """The items in pieces that fit into one IN (…), or of another size."""
     rest = iter(items)
-    while piece := tuple(islice(rest, _IN)):
+    while piece := tuple(islice(rest, size)):
         yield piece
 
 

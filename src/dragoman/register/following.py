@@ -6,21 +6,25 @@ of a pair that thousands of documents speak of, the facts of the same years.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, or_, select
 
-from dragoman.facts import Link, pairs_of
+from dragoman.facts import Fact, Link, pairs_of
 from dragoman.facts.disputes import disputes
-from dragoman.facts.follow_up import follow_up
+from dragoman.facts.follow_up import follow_up, shown_by
 from dragoman.facts.identity.times import day_number
 from dragoman.register.database import chunks, selected
 from dragoman.register.loading import load_facts
 from dragoman.register.schema import facts, links, pairs, records
 
+Pair = tuple[str, str]
+
 _FEW = 300  # facts of a pair that have changed; where more have, all facts of the pair are looked at
+_SMALL = 200  # facts of a pair that are all looked at, whichever have changed: to ask for some of them takes as long
+_ASKED = 20  # small pairs that are asked for at a time: what is held in memory
 # How far apart in time facts are linked, at most: follow_up looks five years on from a promise or its term, and disputes at one month.
 # A year and a month more, for partial dates and for days that no calendar has.
 _YEARS, _DAYS = 6, 62
@@ -30,39 +34,80 @@ def follow(connection: Connection, changed: set[str] | None) -> None:
     """Make the links of these facts anew; None: of all facts."""
     if changed is None:
         connection.execute(delete(links))
-        for pair in pairs_with_facts(connection):
-            _store(connection, links_of_pair(connection, pair))
+        _store(connection, all_links(connection))
         return
     keys = [row.key for row in selected(connection, select(facts.c.key), facts.c.id, changed)]
     for some in chunks(keys):
         connection.execute(delete(links).where(links.c.of.in_(some) | links.c.by.in_(some)))
-    of_pair: dict[tuple[str, str], list[Row[Any]]] = defaultdict(list)
+    of_pair: dict[Pair, list[Row[Any]]] = defaultdict(list)
     columns = (facts.c.key, facts.c.type, facts.c.first, facts.c.last, facts.c.due, facts.c.begins)
     query = select(pairs.c.a, pairs.c.b, *columns).join(facts, facts.c.key == pairs.c.fact)
     for row in selected(connection, query, pairs.c.fact, keys):
         if len(of_pair[row.a, row.b]) <= _FEW:  # more of them are not asked for, and need not be held
             of_pair[row.a, row.b].append(row)
-    found = [link for pair, some in sorted(of_pair.items()) for link in links_of_pair(connection, pair, some)]
-    _store(connection, [link for link in found if link.of in changed or link.by in changed])
+    sizes = _sizes(connection, of_pair)
+    found = list(_links_of_small(connection, sizes, changed))
+    for pair, some in sorted(of_pair.items()):
+        if sizes[pair] > _SMALL:
+            found += _links_of_large(connection, pair, some, changed)
+    _store(connection, found)
 
 
-def pairs_with_facts(connection: Connection) -> list[tuple[str, str]]:
-    """All pairs of actors that figure in a fact together."""
-    return [(row.a, row.b) for row in connection.execute(select(pairs.c.a, pairs.c.b).distinct().order_by(pairs.c.a, pairs.c.b))]
+def all_links(connection: Connection) -> Iterator[Link]:
+    """All links that follow from the facts, pair by pair."""
+    sizes = _sizes(connection)
+    yield from _links_of_small(connection, sizes, None)
+    for pair, size in sizes.items():
+        if size > _SMALL:
+            yield from _links_of_large(connection, pair, (), None)
 
 
-def links_of_pair(connection: Connection, pair: tuple[str, str], changed: Sequence[Row[Any]] = ()) -> list[Link]:
-    """All links between the facts of a pair, without those that another pair, earlier by the alphabet, has too.
+def _sizes(connection: Connection, wanted: Iterable[Pair] | None = None) -> dict[Pair, int]:
+    """How many facts pairs of actors figure in together, by pair; None: all pairs."""
+    query = select(pairs.c.a, pairs.c.b, func.count().label("count")).group_by(pairs.c.a, pairs.c.b).order_by(pairs.c.a, pairs.c.b)
+    queries = [query] if wanted is None else [query.where(_is_of(some)) for some in chunks(sorted(wanted), _ASKED)]
+    return {(row.a, row.b): row.count for query in queries for row in connection.execute(query)}
 
-    `changed`: rows of `facts`; where there are some, links that none of these facts has may be missing.
-    """
-    query = select(pairs.c.fact).where(pairs.c.a == pair[0], pairs.c.b == pair[1])
-    if 0 < len(changed) <= _FEW:
-        query = query.join(facts, facts.c.key == pairs.c.fact).where(or_(*_near(changed)))
-    related = load_facts(connection, query).values()
+
+def _is_of(some: Iterable[Pair]) -> ColumnElement[bool]:
+    return or_(*((pairs.c.a == a) & (pairs.c.b == b) for a, b in some))  # SQLite reads all of the table for a pair IN (…)
+
+
+def _links_of_small(connection: Connection, sizes: Mapping[Pair, int], changed: Collection[str] | None) -> Iterator[Link]:
+    """The links of pairs with few facts: many pairs are asked for at a time."""
+    small = [pair for pair, size in sizes.items() if size <= _SMALL]
+    for some in chunks(small, _ASKED):
+        own = select(pairs.c.fact).where(_is_of(some))
+        known, of_pair = load_facts(connection, own), defaultdict(list)
+        for row in connection.execute(select(pairs.c.a, pairs.c.b, pairs.c.fact).where(_is_of(some))):
+            of_pair[row.a, row.b].append(known[row.fact])
+        for pair in some:
+            yield from _links(pair, of_pair[pair], changed)
+
+
+def _links_of_large(connection: Connection, pair: Pair, rows: Sequence[Row[Any]], changed: Collection[str] | None) -> list[Link]:
+    """The links of a pair with many facts. `rows`: of the table `facts`, those that have changed, or more than `_FEW` of them."""
+    query = select(pairs.c.fact).where(_is_of([pair]))
+    if 0 < len(rows) <= _FEW:
+        query = query.join(facts, facts.c.key == pairs.c.fact).where(or_(*_near(rows)))
+    return _links(pair, list(load_facts(connection, query).values()), changed)
+
+
+def _links(pair: Pair, related: Sequence[Fact], changed: Collection[str] | None) -> list[Link]:
+    """The links between facts of a pair that one of those has that have changed, without those that an earlier pair has too."""
+    promises, figures = ([fact for fact in related if fact.type == type_] for type_ in ("commitment", "figure"))
+    if changed is None:
+        found = follow_up(promises, related) + disputes(figures)
+    else:
+        new = [fact for fact in related if fact.id in changed]
+        units = {fact.fields["unit"] for fact in new if fact.type == "figure"}
+        found = follow_up([fact for fact in new if fact.type == "commitment"], related)
+        found += shown_by(new, [fact for fact in promises if fact.id not in changed])
+        found += [link for link in disputes([fact for fact in figures if fact.fields["unit"] in units])
+                  if link.of in changed or link.by in changed]
+    if not found:
+        return []
     pairs_by_fact = {fact.id: pairs_of(fact) for fact in related}
-    found = follow_up([fact for fact in related if fact.type == "commitment"], list(related))
-    found += disputes([fact for fact in related if fact.type == "figure"])
     return [link for link in found if min(pairs_by_fact[link.of] & pairs_by_fact[link.by]) == pair]
 
 
@@ -100,7 +145,8 @@ def _days_on(day: str, days: int) -> str:
     return date.fromordinal(max(1, min(date.max.toordinal(), day_number(day) + days))).isoformat()
 
 
-def _store(connection: Connection, found: Sequence[Link]) -> None:
+def _store(connection: Connection, found: Iterable[Link]) -> None:
+    found = list(found)
     ids = {id_ for link in found for id_ in (link.of, link.by)}
     key_of = {row.id: row.key for row in selected(connection, select(facts.c.id, facts.c.key), facts.c.id, ids)}
     if found:

@@ -13,7 +13,7 @@ from dragoman.errors import BusyError, EvidenceError, ReadOnlyError, RegisterErr
 from dragoman.records import ValidationError, load_records
 from dragoman.register import database
 from dragoman.register.decisions import rulings_in_force
-from dragoman.register.following import links_of_pair, pairs_with_facts
+from dragoman.register.following import all_links
 from dragoman.register.keeping import kept_of
 from dragoman.register.reconciling import DETACHED
 from dragoman.register.rows import document_of, fact_row, pair_rows, print_of, side_rows
@@ -138,8 +138,7 @@ def _around(connection: Connection, keys: Sequence[int]) -> dict[int, set[tuple[
 def _links(connection: Connection) -> Iterator[str]:
     keys = {row.id: row.key for row in connection.execute(select(facts.c.id, facts.c.key))}
     stored = {(row.of, row.by, row.kind, row.why) for row in connection.execute(select(links))}
-    found = (link for pair in pairs_with_facts(connection) for link in links_of_pair(connection, pair))
-    made = {(keys[link.of], keys[link.by], link.kind, link.why) for link in found}
+    made = {(keys[link.of], keys[link.by], link.kind, link.why) for link in all_links(connection)}
     ids = {key: id_ for id_, key in keys.items()}
     for of, by, kind in sorted({link[:3] for link in stored ^ made}):
         yield f"the link {ids[of]} {kind} by {ids[by]} does not follow from its facts; {_REBUILD}"
