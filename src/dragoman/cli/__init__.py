@@ -45,7 +45,7 @@ for commands in (questions, codebook_commands, register_commands, review_command
     app.add_typer(commands)
 for command in (reread, brief, serve):
     app.command()(command)
-RARELY = 10  # making facts, so that whoever asks meanwhile need not wait for it, takes one part in so many of the time
+RARELY = 30  # making facts, so that whoever asks meanwhile need not wait for it, takes one part in so many of the time
 
 # The options, with what --help says of them.
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.", show_default=False)]

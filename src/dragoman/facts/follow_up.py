@@ -44,7 +44,7 @@ def follow_up(promises: Sequence[Fact], others: Sequence[Fact]) -> list[Link]:
 
 def shown_by(others: Sequence[Fact], promises: Sequence[Fact]) -> list[Link]:
     """The links from commitments to these facts alone; of commitments that none of them speaks of little is read."""
-    if not others:
+    if not others or not promises:
         return []
     index = _Index(others)
     return _in_order(_shown([promise for fact in promises if index.may_show(fact) and (promise := promise_of(fact))], index))

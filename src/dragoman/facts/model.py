@@ -26,8 +26,11 @@ def is_code(actor: str) -> bool:
 
 def actors_of(data: Mapping[str, Any]) -> frozenset[str]:
     """All actors that figure in a record of the codebook's JSON shape, in whatever role."""
-    values = (data.get(name) or () for name in ACTOR_FIELDS)
-    return frozenset(code for value in values for code in ((value,) if isinstance(value, str) else value))
+    found: set[str] = set()
+    for name in ACTOR_FIELDS:
+        if value := data.get(name):
+            found.update((value,) if isinstance(value, str) else value)
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,9 +44,10 @@ def stem(word: str) -> str:
     return f"{word[:-1]}i" if word.endswith("y") else word
 
 
+@lru_cache(maxsize=20_000)
 def stems(text: str) -> tuple[str, ...]:
     """The stems of all words of a text, single letters aside."""
-    return tuple(stem(word) for word in tokens(text) if len(word) > 1 or word.isdigit())
+    return tuple([stem(word) for word in tokens(text) if len(word) > 1 or word.isdigit()])
 
 
 def matter_stem(word: str) -> str:
@@ -56,7 +57,8 @@ def matter_stem(word: str) -> str:
 
 def matter_stems(text: str) -> frozenset[str]:
     """The stems of the words that tell what a text is about, without those that fit any matter."""
-    return frozenset(_alike().get(stem, stem) for stem in stems(text)) - empty_stems()
+    alike = _alike()
+    return frozenset([alike.get(stem, stem) for stem in stems(text)]) - empty_stems()
 
 
 class Phrases:
@@ -74,6 +76,8 @@ class Phrases:
 
     def after(self, words: tuple[str, ...]) -> tuple[str, tuple[str, ...]] | None:
         """The first phrase that stands in the words, and the words that follow it."""
+        if self._by_first.keys().isdisjoint(words):  # most texts hold none
+            return None
         for n, word in enumerate(words):
             for phrase in self._by_first.get(word, ()):
                 if words[n:n + len(phrase)] == phrase:

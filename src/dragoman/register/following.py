@@ -47,9 +47,9 @@ def follow(connection: Connection, changed: set[str] | None) -> None:
             of_pair[row.a, row.b].append(row)
     sizes = _sizes(connection, of_pair)
     found = list(_links_of_small(connection, sizes, changed))
-    for pair, some in sorted(of_pair.items()):
+    for pair, rows in sorted(of_pair.items()):
         if sizes[pair] > _SMALL:
-            found += _links_of_large(connection, pair, some, changed)
+            found += _links_of_large(connection, pair, rows, changed)
     _store(connection, found)
 
 
@@ -64,9 +64,9 @@ def all_links(connection: Connection) -> Iterator[Link]:
 
 def _sizes(connection: Connection, wanted: Iterable[Pair] | None = None) -> dict[Pair, int]:
     """How many facts pairs of actors figure in together, by pair; None: all pairs."""
-    query = select(pairs.c.a, pairs.c.b, func.count().label("count")).group_by(pairs.c.a, pairs.c.b).order_by(pairs.c.a, pairs.c.b)
+    query = select(pairs.c.a, pairs.c.b, func.count().label("size")).group_by(pairs.c.a, pairs.c.b).order_by(pairs.c.a, pairs.c.b)
     queries = [query] if wanted is None else [query.where(_is_of(some)) for some in chunks(sorted(wanted), _ASKED)]
-    return {(row.a, row.b): row.count for query in queries for row in connection.execute(query)}
+    return {(row.a, row.b): row.size for query in queries for row in connection.execute(query)}
 
 
 def _is_of(some: Iterable[Pair]) -> ColumnElement[bool]:
