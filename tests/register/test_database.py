@@ -49,6 +49,16 @@ def next_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.Monk
     return monkeypatch
 
 
+def test_only_what_cannot_be_read_again_waits_for_the_disk(path: Path) -> None:
+    engine = database.connect(locate(path), create=False, wait=1)
+    waits = []
+    for durable in (False, True, False):  # each on the connection of the last
+        with database.writing(engine, durable=durable) as connection:
+            waits.append(connection.exec_driver_sql("PRAGMA synchronous").scalar())
+    engine.dispose()
+    assert waits == [1, 2, 1]  # NORMAL, FULL, NORMAL
+
+
 def test_the_migrations_make_exactly_the_tables_of_the_schema(path: Path) -> None:
     engine = database.connect(locate(path), create=False, wait=1)
     with engine.connect() as connection:

@@ -80,12 +80,13 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(engine: Engine, *, at_once: bool = False) -> Iterator[Connection]:
+def writing(engine: Engine, *, at_once: bool = False, durable: bool = True) -> Iterator[Connection]:
     """A transaction that may write: all of it is stored when the block ends, or nothing. One at a time writes to a register.
 
-    A BusyError where another has been writing for longer than the register waits; `at_once` does not wait at all.
+    A BusyError where another has been writing for longer than the register waits; `at_once` does not wait at all. Where it need not be
+    `durable`, a power cut may take it back in SQLite, whole and with all later ones, as if it had never been: what was read can be read again.
     """
-    options = {"writes": True, "at_once": at_once}
+    options = {"writes": True, "at_once": at_once, "durable": durable}
     with explained(engine), engine.connect().execution_options(**options) as connection, connection.begin():
         if engine.dialect.name == "postgresql":
             lock = "SELECT pg_try_advisory_xact_lock(:lock)" if at_once else "SELECT pg_advisory_xact_lock(:lock) IS NOT NULL"
@@ -153,6 +154,7 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN")
         return
     connection.exec_driver_sql(f"PRAGMA busy_timeout = {0 if options.get('at_once') else round(options['wait'] * 1000)}")
+    connection.exec_driver_sql(f"PRAGMA synchronous = {'FULL' if options['durable'] else 'NORMAL'}")  # whether it waits for the disk
     connection.exec_driver_sql("PRAGMA journal_mode = WAL")  # readers and the one writer do not wait for each other; stays with the file
     connection.exec_driver_sql("BEGIN IMMEDIATE")  # a reader that turns writer halfway fails when another has written meanwhile
 

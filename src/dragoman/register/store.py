@@ -80,7 +80,7 @@ class Register:
         readings = list(readings)
         for reading in readings:
             check(reading)
-        with database.writing(self._engine) as connection:
+        with database.writing(self._engine, durable=False) as connection:
             return sum([put(connection, reading, read_with) for reading in readings])
 
     def reread(self, reading: Reading) -> Reconciled:
@@ -97,7 +97,7 @@ class Register:
         with database.reading(self._engine) as connection:
             if _ruled(connection) and connection.execute(select(stale.c.block).limit(1)).first() is None:
                 return 0
-        with database.writing(self._engine, at_once=at_once) as connection:
+        with database.writing(self._engine, at_once=at_once, durable=False) as connection:
             return settle(connection) if _ruled(connection) else _rebuild(connection)
 
     def rebuild(self) -> int:
