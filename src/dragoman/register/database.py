@@ -84,7 +84,7 @@ def writing(engine: Engine, *, at_once: bool = False, durable: bool = True) -> I
     """A transaction that may write: all of it is stored when the block ends, or nothing. One at a time writes to a register.
 
     A BusyError where another has been writing for longer than the register waits; `at_once` does not wait at all. Where it need not be
-    `durable`, a power cut may take it back in SQLite, whole and with all later ones, as if it had never been: what was read can be read again.
+    `durable`, a power cut soon after may take it back in SQLite, whole, as if it had never been: what was read can be read again.
     """
     options = {"writes": True, "at_once": at_once, "durable": durable}
     with explained(engine), engine.connect().execution_options(**options) as connection, connection.begin():
