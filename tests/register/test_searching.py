@@ -74,6 +74,21 @@ def test_hits_are_narrowed_by_what_the_documents_are(filled: Register, asked: di
     assert sorted(hit.document for hit in filled.view().search(Asked("fish", **asked))) == documents
 
 
+@pytest.mark.parametrize(("period", "found"), [
+    ({"since": "2031-06-10"}, ["2031", "2031-06", "2031-06-11"]),
+    ({"since": "2031-07"}, ["2031"]),
+    ({"since": "2032"}, []),
+    ({"until": "2031-06-09"}, ["2031", "2031-06"]),
+    ({"until": "2030"}, []),
+])
+def test_a_document_of_a_month_or_year_is_found_for_each_day_of_it(
+    register: Register, period: dict[str, Any], found: list[str],
+) -> None:
+    for published in ("2031", "2031-06", "2031-06-11"):
+        register.add(reading_of(document_id=published, text="Fish swim.", published=published))
+    assert sorted(hit.document for hit in register.view().search(Asked("fish", **period))) == found
+
+
 def test_found_words_are_marked_where_they_stand(filled: Register) -> None:
     hit, = filled.view().search(Asked("border treaty"))
     assert sorted(hit.text[start:end] for start, end in hit.marks) == ["border", "treaty"]

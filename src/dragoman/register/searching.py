@@ -87,7 +87,8 @@ def _of_document(asked: Asked, row: Any = documents.c) -> list[ColumnElement[boo
     if asked.source is not None:
         wanted.append(row.source.icontains(asked.source, autoescape=True))
     if asked.since is not None:
-        wanted.append(row.published >= bounds(asked.since)[0])
+        first = bounds(asked.since)[0]  # and what is only known to be of its month or year
+        wanted.append((row.published >= first) | row.published.in_((first[:7], first[:4])))
     if asked.until is not None:
         wanted.append(row.published <= bounds(asked.until)[1])
     return wanted
