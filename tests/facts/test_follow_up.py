@@ -14,38 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.facts import Fact, Link
-from dragoman.facts.due import due_date
-from dragoman.facts.follow_up import follow_up, state_of
+from dragoman.facts.follow_up import follow_up, shown_by, state_of
 from tests.facts.gold import gold_facts
+from tests.facts.told import LATER, PLEDGED, kinds, later, promise
 from tests.questions.support import fact, report
-
-PLEDGED, LATER = "2026-11-17", "2027-07-09"
-
-
-def promise(action: str, deadline: str | None = None, **more: Any) -> Fact:
-    """Finland's pledge to Estonia."""
-    data = {"type": "commitment", "actor": ["FIN"], "toward": ["EST"], "stance": "pledge", "action": action, "published": PLEDGED, **more}
-    if deadline:
-        data["deadline"] = deadline
-    return fact(report("p", f"Finland will {action}", **data), due=due_date(deadline, PLEDGED))
-
-
-def later(quote: str, type: str = "statement", **more: Any) -> Fact:  # noqa: A002 - the field's name
-    """A fact of the two that a later document tells."""
-    fields = {"statement": {"speaker": "Aino Laine", "affiliation": "FIN", "mode": "indirect", "content": quote},
-              "event": {"event_type": "AID", "source": ["FIN"], "target": ["EST"]},
-              "meeting": {"kind": "visit", "parties": ["EST", "FIN"], "status": "held"},
-              "agreement": {"kind": "agreement", "parties": ["EST", "FIN"]}, "body": {"parties": ["EST", "FIN"]},
-              "figure": {"measure": "grant", "unit": "EUR", "from_": "FIN", "to": "EST", "nature": "level"},
-              "presence": {"home": "FIN", "host": "EST"}, "gesture": {"kind": "welcome", "from_": "EST", "to": "FIN"},
-              "commitment": {"actor": ["FIN"], "toward": ["EST"], "stance": "pledge"}}[type]
-    return fact(report("l", quote, **{"type": type, "published": LATER, **fields, **more}))
-
-
-def kinds(asked: Fact, *others: Fact) -> list[str]:
-    """The kinds of the links of a promise."""
-    return [link.kind for link in follow_up([asked], [asked, *others])]
-
 
 # -- visits
 
@@ -235,93 +207,6 @@ def test_a_firm_may_act_for_its_state() -> None:
     assert kinds(asked, landed) == ["kept"]
 
 
-# -- late and dropped
-
-@pytest.mark.parametrize("quote", [
-    "The ministers regretted the delay in the works of the harbour school in Pärnu", "the harbour school in Pärnu is behind schedule",
-    "The harbour school in Pärnu has not been opened", "Nor has the harbour school in Pärnu opened its doors"])
-def test_words_of_delay_or_a_denial_of_the_deed_make_it_late(quote: str) -> None:
-    (link,) = follow_up([promise("open a harbour school in Pärnu")], [later(quote)])
-    assert link.kind == "late"
-    assert "told on 2027-07-09 as not done" in link.why
-
-
-@pytest.mark.parametrize("quote", ["The harbour school in Pärnu will not be blue", "Pärnu regretted the delay of the ferry"])
-def test_other_denials_and_delays_do_not(quote: str) -> None:
-    assert kinds(promise("open a harbour school in Pärnu"), later(quote)) == []
-
-
-@pytest.mark.parametrize("quote", ["Finland will no longer pay for the harbour school", "The plan for the harbour school was abandoned"])
-def test_what_is_withdrawn_is_dropped(quote: str) -> None:
-    assert kinds(promise("pay for the harbour school"), later(quote)) == ["dropped"]
-
-
-@pytest.mark.parametrize("quote", [
-    "The plan for the harbour school will not be paid before May", "Finland will not forget the harbour school, for which it paid"])
-def test_will_not_must_speak_of_the_deed_for_good(quote: str) -> None:
-    assert "dropped" not in kinds(promise("pay for the harbour school"), later(quote))
-
-
-def test_will_not_beside_the_deed_drops_it() -> None:
-    assert kinds(promise("pay for the harbour school"), later("Finland will not pay for the harbour school")) == ["dropped"]
-
-
-def test_a_decision_that_turned_out_so_is_not_dropped() -> None:
-    asked = promise("decide on the training centre for harbour pilots")
-    assert "dropped" not in kinds(asked, later("Finland has decided against a training centre for harbour pilots"))
-
-
-@pytest.mark.parametrize(("stance", "actor", "links"), [("request", "FIN", ["dropped"]), ("pledge", "FIN", []), ("request", "EST", [])])
-def test_what_was_asked_for_and_refused_is_dropped_even_in_one_document(stance: str, actor: str, links: list[str]) -> None:
-    asked = promise("defer the repayments of the harbour loan", stance=stance, actor=[actor], toward=["EST", "FIN"])
-    refusal = later("Helsinki turned down the request to defer the repayments of the harbour loan", "gesture", kind="rejection",
-                    from_="FIN", to=None, published=PLEDGED)
-    assert kinds(asked, refusal) == links
-
-
-@pytest.mark.parametrize(("quote", "kind", "why"), [
-    ("The barge service, suggested last year, has been abandoned", "dropped", "told on 2027-07-09 as given up ('abandoned')"),
-    ("The barge service that Finland had promised is still not running", "late", "told on 2027-07-09 as not done ('still not')")])
-def test_a_promise_that_is_told_again_may_say_itself_what_became_of_it(quote: str, kind: str, why: str) -> None:
-    head = {"type": "commitment", "actor": ["FIN"], "toward": ["EST"], "stance": "pledge", "action": "start a barge service"}
-    asked = fact(report("p", "Finland will start a barge service", **head, published=PLEDGED), report("l", quote, **head, published=LATER))
-    assert follow_up([asked], [asked]) == [Link(kind, asked.id, asked.id, f"{why}, after the promise of 2026-11-17")]  # type: ignore[arg-type]
-
-
-def test_a_promise_counts_for_five_years_from_when_it_was_last_told() -> None:
-    head = {"type": "commitment", "actor": ["FIN"], "toward": ["EST"], "stance": "pledge", "action": "start a barge service to Narva"}
-    gone = later("The barge service to Narva has been shelved", published="2034-01-01")
-    once = report("p", "Finland will start a barge service to Narva", **head, published=PLEDGED)
-    again = report("q", "Finland had promised a barge service to Narva", **head, published="2030-01-01")
-    assert (kinds(fact(once), gone), kinds(fact(once, again), gone)) == ([], ["dropped"])
-
-
-@pytest.mark.parametrize("action", ["two-state solution", "start a barge service"])
-def test_a_term_that_was_over_when_it_was_first_told_is_no_promise_told_again(action: str) -> None:
-    asked = fact(report("p", "as in 1967", type="commitment", actor=["FIN"], toward=["EST"], stance="pledge", action=action,
-                        deadline="1967", published=PLEDGED), due="1967-12-31")
-    assert follow_up([asked], [asked]) == []
-
-
-def test_what_was_to_be_scrapped_is_not_dropped_when_it_is() -> None:
-    asked = promise("scrap the duty on smoked fish")
-    assert kinds(asked, later("The duty on smoked fish was scrapped")) == ["kept"]
-
-
-def test_a_promise_told_again_after_its_term_is_late_by_itself() -> None:
-    head = {"type": "commitment", "actor": ["FIN"], "toward": ["EST"], "stance": "pledge", "action": "present a calendar"}
-    asked = fact(report("p", "Finland shall present a calendar by March", **head, deadline="by March", published=PLEDGED),
-                 report("l", "Finland had promised a calendar by March", **head, deadline="by March", published=LATER), due="2027-03-31")
-    assert follow_up([asked], [asked]) == [
-        Link("late", asked.id, asked.id, "still told as a promise on 2027-07-09 ('by March'), after its term of 2027-03-31")]
-
-
-def test_a_denial_in_a_promise_that_is_told_anew_makes_it_late() -> None:
-    asked = promise("allot land for a battery plant in Pärnu")
-    assert kinds(asked, later("Finland, which was to have allotted land for the battery plant, has not found any", "commitment",
-                              action="allotted land for the battery plant")) == ["late"]
-
-
 @pytest.mark.parametrize("published", [None, "undated"])
 def test_a_promise_in_an_undated_document_is_not_followed_up(published: str | None) -> None:
     asked = promise("visit Tallinn", published=published)
@@ -401,6 +286,14 @@ def test_links_do_not_hang_on_the_order_and_each_on_two_facts_alone(facts: list[
     alone = [link for asked in promises for other in facts for link in follow_up([asked], [other]) if link.by == other.id]
     assert sorted(alone, key=lambda link: (link.of, link.by)) == links
     assert len({(link.of, link.by) for link in links}) == len(links)
+
+
+@given(facts=related_facts(), new=st.sets(st.integers(0, 7)))
+def test_what_changed_facts_show_of_other_promises_is_what_all_facts_show_but_for_the_rest(facts: list[Fact], new: set[int]) -> None:
+    changed = [one for place, one in enumerate(facts) if place in new]
+    others = [one for place, one in enumerate(facts) if place not in new and one.type == "commitment"]
+    ids = {one.id for one in changed}
+    assert shown_by(changed, others) == [link for link in follow_up(others, facts) if link.by in ids]
 
 
 def test_thousands_of_facts_of_one_pair_are_followed_up_in_seconds() -> None:
