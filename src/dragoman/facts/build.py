@@ -36,11 +36,15 @@ def block_of(report: Report) -> str:
 
 def build(reports: Iterable[Report], rulings: Rulings = Rulings()) -> list[Fact]:  # noqa: B008 - it is frozen
     """The facts that reports tell, in the order of their ids. `reports`: those of one block, or of several that people have joined."""
+    return sorted(map(fact_of, told_together(reports, rulings)), key=lambda fact: fact.id)
+
+
+def told_together(reports: Iterable[Report], rulings: Rulings) -> list[list[Report]]:
+    """The same reports, those of each fact together."""
     types: dict[str, list[_Unit]] = defaultdict(list)
     for unit in _kept_together(reports, rulings):
         types[unit.reports[0].type].append(unit)
-    told = [cluster.reports for name in sorted(types) for cluster in _clusters(types[name], rulings)]
-    return sorted(map(_fact, told), key=lambda fact: fact.id)
+    return [cluster.reports for name in sorted(types) for cluster in _clusters(types[name], rulings)]
 
 
 # -- what belongs together without being asked
@@ -206,8 +210,8 @@ def _clusters(units: list[_Unit], rulings: Rulings) -> Iterable[_Cluster]:
     return found.clusters.values()
 
 
-def _fact(reports: list[Report]) -> Fact:
-    """What is held to be known, out of the reports of one fact."""
+def fact_of(reports: Iterable[Report]) -> Fact:
+    """What is held to be known, out of all reports of one fact."""
     told = tuple(sorted(reports, key=lambda report: report.order))
     fields = fields_of(told)
     due = None

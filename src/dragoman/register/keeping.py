@@ -15,7 +15,7 @@ from dragoman.register.decisions import decisions_on, rulings_in_force
 from dragoman.register.reconciling import DETACHED, Kept, Reconciled, judged, reconcile
 from dragoman.register.rows import block_number, circle_of, dated
 from dragoman.register.schema import documents, mentions, records
-from dragoman.register.settling import mark
+from dragoman.register.settling import loosen, mark
 
 _UNCOUNTED = ("rejected", DETACHED)  # standings of records that tell no fact
 _HEAD = (documents.c.key, documents.c.id, documents.c.published, documents.c.source, documents.c.official, documents.c.circle)
@@ -81,6 +81,7 @@ def store(connection: Connection, document: int, kept: Sequence[Kept]) -> None:
     rows = dict(enumerate(_row(head, circle, n, one) for n, one in enumerate(kept)))
     before = {row["position"]: dict(row) for row in connection.execute(select(records).where(records.c.document == document)).mappings()}
     same = {n for n, row in before.items() if n in rows and all(row[name] == value for name, value in rows[n].items())}
+    loosen(connection, [row["fact"] for row in before.values()])  # with them, what other documents tell of the same
     gone = [row["key"] for n, row in before.items() if n not in same]
     for some in chunks(gone):
         connection.execute(delete(records).where(records.c.key.in_(some)))

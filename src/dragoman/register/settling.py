@@ -1,21 +1,26 @@
-"""Facts are made from records block by block: only those of blocks whose records have changed are made anew."""
+"""Facts are made from records block by block: those of blocks whose records have changed are looked at, and made anew where need be.
+
+A fact is as it was if the same records as before tell it, and it is not loose: nothing else has changed that it follows from. A loose fact
+has no print.
+"""
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.sql.expression import bindparam
 
 from dragoman.facts import Fact, Report, Rulings
-from dragoman.facts.build import build
+from dragoman.facts.build import fact_of, told_together
 from dragoman.register.database import chunks, selected
 from dragoman.register.decisions import rulings_in_force
 from dragoman.register.following import follow
 from dragoman.register.rows import REPORT, fact_row, pair_rows, print_of, report_of, side_rows
 from dragoman.register.schema import documents, facts, pairs, records, sides, stale
 
+_LOOSE = ""  # the print of a fact that is to be made anew
 _BLOCKS = 400  # that are settled at a time: what is held in memory
 
 
@@ -33,6 +38,13 @@ def mark(connection: Connection, blocks: Iterable[int | None]) -> None:
     wanted.difference_update(row.block for row in selected(connection, select(stale.c.block), stale.c.block, wanted))
     if wanted:
         connection.execute(insert(stale), [{"block": block} for block in sorted(wanted)])
+
+
+def loosen(connection: Connection, some: Iterable[int | None]) -> None:
+    """Say of facts, by their keys, that something has changed which they follow from: all that tells them is looked at again."""
+    for keys in chunks({key for key in some if key is not None}):
+        mark(connection, connection.execute(select(records.c.block).where(records.c.fact.in_(keys))).scalars().all())
+        connection.execute(update(facts).where(facts.c.key.in_(keys)).values(print=_LOOSE))
 
 
 def settle(connection: Connection) -> int:
@@ -72,10 +84,10 @@ def groups_of(connection: Connection, blocks: set[int], rulings: Rulings) -> lis
     return [set(group) for group in sorted({tuple(sorted(group)) for group in groups.values()}) if blocks.intersection(group)]
 
 
-def made_of(
+def told_in(
     connection: Connection, groups: Sequence[set[int]], rulings: Rulings,
-) -> tuple[list[Fact], dict[tuple[str, int], Place]]:
-    """The facts of groups of blocks, made from their records; and where each report, by its document and position, is stored."""
+) -> tuple[list[list[Report]], dict[tuple[str, int], Place]]:
+    """The reports in groups of blocks, those of each fact together; and where each, by its document and position, is stored."""
     group_of = {block: n for n, group in enumerate(groups) for block in group}
     reports: dict[int, list[Report]] = defaultdict(list)
     places: dict[tuple[str, int], Place] = {}
@@ -83,14 +95,16 @@ def made_of(
     for row in selected(connection, query, records.c.block, group_of):
         reports[group_of[row.block]].append(report_of(row))
         places[row.document_id, row.position] = Place(row.key, row.block, row.fact)
-    return [fact for n in sorted(reports) for fact in build(reports[n], rulings)], places
+    return [told for n in sorted(reports) for told in told_together(reports[n], rulings)], places
 
 
 def _settled(connection: Connection, groups: Sequence[set[int]], rulings: Rulings) -> list[str]:
     """Make and store the facts of groups of blocks; the ids of those that are new or other than they were are returned."""
-    made, places = made_of(connection, groups, rulings)
+    told, places = told_in(connection, groups, rulings)
     before = select(facts.c.id, facts.c.key, facts.c.print, facts.c.block)
     was = {row.id: row for row in selected(connection, before, facts.c.block, set().union(*groups))}
+    made, kept = _made(told, places, {row.key for row in was.values() if row.print != _LOOSE})
+    was = {id_: row for id_, row in was.items() if row.key not in kept}
     ids = {fact.id for fact in made}
     gone = [row.key for id_, row in was.items() if id_ not in ids]
     # Its founding record may have come from a block that is still to be settled.
@@ -107,6 +121,23 @@ def _settled(connection: Connection, groups: Sequence[set[int]], rulings: Ruling
     for some in chunks(gone):  # last: SQLite gives the key of a fact that is gone to the next one
         connection.execute(delete(facts).where(facts.c.key.in_(some)))
     return [fact.id for fact, _ in changed]
+
+
+def _made(
+    told: Iterable[list[Report]], places: Mapping[tuple[str, int], Place], firm: Collection[int],
+) -> tuple[list[Fact], set[int]]:
+    """The facts that are told in another way than before, made anew; and the keys of those that are as they were.
+
+    `firm`: the keys of facts of these blocks that are not loose.
+    """
+    size, made, kept = Counter(place.fact for place in places.values()), list[Fact](), set[int]()
+    for reports in told:
+        key, *others = {places[report.document, report.position].fact for report in reports}
+        if key is not None and key in firm and not others and size[key] == len(reports):
+            kept.add(key)
+        else:
+            made.append(fact_of(reports))
+    return made, kept
 
 
 def _stored(connection: Connection, changed: Sequence[tuple[Fact, dict[str, object]]], known: dict[str, int]) -> dict[str, int]:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, select
 
 from dragoman.errors import BusyError, EvidenceError, ReadOnlyError, RegisterError
+from dragoman.facts.build import fact_of
 from dragoman.records import ValidationError, load_records
 from dragoman.register import database
 from dragoman.register.decisions import rulings_in_force
@@ -18,7 +19,7 @@ from dragoman.register.keeping import kept_of
 from dragoman.register.reconciling import DETACHED
 from dragoman.register.rows import document_of, fact_row, pair_rows, print_of, side_rows
 from dragoman.register.schema import decisions, documents, facts, links, pairs, records, sides, stale
-from dragoman.register.settling import groups_of, made_of
+from dragoman.register.settling import groups_of, told_in
 
 _MOST = 20  # faults of the file itself that are told
 _REBUILD = "run: dragoman register rebuild"
@@ -101,13 +102,14 @@ def _texts(connection: Connection) -> Iterator[str]:
 def _facts(connection: Connection) -> Iterator[str]:
     """Compare all facts with what their records make, some blocks at a time."""
     rulings, seen = rulings_in_force(connection), set[str]()
-    told = select(records.c.block).where(records.c.block.is_not(None)).distinct().order_by(records.c.block)
-    blocks = connection.execute(told).scalars().all()
+    query = select(records.c.block).where(records.c.block.is_not(None)).distinct().order_by(records.c.block)
+    blocks = connection.execute(query).scalars().all()
     done: set[int] = set()
     for some in database.chunks(blocks):
         groups = [group for group in groups_of(connection, set(some), rulings) if not group & done]
         done.update(*groups)
-        made, places = made_of(connection, groups, rulings)
+        told, places = told_in(connection, groups, rulings)
+        made = [fact_of(reports) for reports in told]
         stored = {row.id: row for row in database.selected(connection, select(facts), facts.c.id, [fact.id for fact in made])}
         around = _around(connection, [row.key for row in stored.values()])
         for fact in made:
