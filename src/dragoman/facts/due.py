@@ -35,8 +35,9 @@ _DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "fortnight": 14}
 
 def due_of(report: Report) -> str | None:
     """The last day of a report's term. Where its words recall a promise ("was to have opened by March"), the March before counts."""
-    recalled = _recalled().first(tokens(report.quote)) is not None
-    return due_date(report.data.get("deadline"), report.published, recalled=recalled)
+    deadline = report.data.get("deadline")
+    recalled = bool(deadline) and _recalled().first(tokens(report.quote)) is not None
+    return due_date(deadline, report.published, recalled=recalled)
 
 
 @per_codebook
