@@ -168,3 +168,31 @@ def test_the_state_of_a_visit_is_no_place_of_signing() -> None:
 def test_an_accord_may_go_by_the_city_where_it_was_made() -> None:
     [record] = read("Norway and Latvia keep to the Riga accord on fisheries.")
     assert record.place == "Riga"
+
+
+def test_an_accord_named_after_a_place_needs_no_introduction() -> None:
+    [record] = read("Latvia noted the breach of the Riga accords by Norway.")
+    assert (record.subject, record.status, set(record.parties)) == (None, "in_force", NOR_LVA)
+
+
+def test_who_keeps_or_breaks_it_is_a_party() -> None:
+    [record] = read("The ministers spoke of Estonia's breach of the Riga accords.")
+    assert record.parties == ("EST",)
+
+
+def test_an_organisation_of_states_is_parties_enough() -> None:
+    [record] = read("The Group of Seven signed an agreement on shipping.")
+    assert record.parties == ("IGO:G7",)
+
+
+def test_a_declaration_by_name_is_an_instrument() -> None:
+    assert told("The ministers spoke under the Oslo Declaration on Migration.") == [("declaration", "Migration", "in_force")]
+
+
+def test_entry_into_force_and_the_end_of_a_bilateral_one_are_stages() -> None:
+    assert [s for _, _, s in told("Both sides noted the entry into force of two new treaties.")] == ["in_force"]
+    assert [s for _, _, s in told("They spoke of the expiry of the bilateral agreement.")] == ["terminated"]
+
+
+def test_an_agreement_inside_one_state_is_none() -> None:
+    assert told("The Norwegian coalition agreement was signed on Monday.") == []

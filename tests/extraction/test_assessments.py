@@ -52,3 +52,13 @@ def test_a_pronoun_before_a_wrong_means_whom_the_clause_is_about() -> None:
                 max_size=25))
 def test_nobody_judges_himself(words: list[str]) -> None:
     assert all(giver != taker for _, giver, taker in read(" ".join(words)))
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("Peru said that Chile's attacks were illegal.", "criticism"),
+    ("Peru said that in breach of the pact, Chile had moved the buoys.", "accusation"),
+    ("Peru spoke of the repeated harassment of lawful Bolivian operations by the Republic of Chile.", "accusation"),
+    ("Peru said that Chilean producers are dumping copper.", "accusation"),
+])
+def test_a_deed_is_judged_by_what_is_said_of_it_and_by_what_it_breaks(text: str, kind: str) -> None:
+    assert read(text) == [(kind, "PER", "CHL")]

@@ -66,3 +66,16 @@ def test_of_a_group_of_three_whom_a_readout_is_about_need_not_be_one() -> None:
     text = "The presidents of Norway and Latvia spoke of the Trilateral Contact Group."
     document = Document(id="x", text=text, title=TITLE, published="2031-05-04", source="Government of Norway")
     assert [b.parties for b in bodies(Context(analyse(document)))] == [("NOR",)]
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("They spoke of the Bucharest Nine.", "Bucharest Nine"),
+    ("The Three Seas Initiative is growing.", "Three Seas Initiative"),
+    ("The minister spoke of the initiative of the president “Crimea Platform”.", "Crimea Platform"),
+])
+def test_formats_by_their_names_as_written(text: str, name: str) -> None:
+    assert [b.name for b in read(text)] == [name]
+
+
+def test_a_group_with_the_names_of_two_people_is_a_joint_one() -> None:
+    assert [(b.name, set(b.parties)) for b in read("They spoke of the Lund-Kalnina group.")] == [("Lund-Kalnina group", {"NOR", "LVA"})]

@@ -140,3 +140,59 @@ def test_a_deadline_may_stand_anywhere_in_the_clause(text: str, deadline: str) -
 def test_we_who_agree_are_both_sides() -> None:
     found = read('Norway met Latvia. "We agreed to build a bridge," the Norwegian minister said. "I propose that we build a road."')
     assert [(c.stance, set(c.actor)) for c in found] == [("agreed", {"NOR", "LVA"}), ("proposal", {"NOR", "LVA"})]
+
+
+def test_an_act_that_hangs_low_in_the_sentence_is_told_by_itself() -> None:
+    found = told("Norway and Poland agreed to open a road to support the ports that they share and to build a school in Gdansk.")
+    assert found[-1] == ("agreed", {"NOR", "POL"}, "build a school in Gdansk")
+
+
+def test_what_one_stands_ready_to_do_is_intended() -> None:
+    assert told("Norway stands ready to help Poland rebuild the port.") == [("intention", {"NOR"}, "help Poland rebuild the port")]
+
+
+@pytest.mark.parametrize("text", [
+    "Norway stressed the need for Poland to open its market.",
+    "It is important for Poland to open its market, Norway said.",
+])
+def test_for_whom_it_is_to_do_is_who_is_to_act(text: str) -> None:
+    assert [(actor, action) for _, actor, action in told(text)] == [({"POL"}, "open its market")]
+
+
+def test_a_sum_is_told_with_what_it_is_for() -> None:
+    [(_, _, action)] = told("Japan announced 20 million dollars in aid for the schools of Kenya.")
+    assert action == "20 million dollars in aid for the schools of Kenya"
+
+
+def test_what_should_not_be_done_is_asked_for() -> None:
+    assert told("Kenya should not close its ports, Japan said.") == [("request", {"KEN"}, "not close its ports")]
+
+
+def test_a_press_service_promises_nothing_to_its_own_people() -> None:
+    text = "Poland reaffirmed its readiness to reform the pension system."
+    document = Document(id="x", text=text, source="Office of the President of Poland")
+    assert list(commitments(Context(analyse(document)))) == []
+
+
+def test_nobody_asks_both_sides_in_the_name_of_one() -> None:
+    text = "The president of Estonia met the prime minister of Finland. Estonia asked the leaders of the factions to pass the budget."
+    found = told(text)
+    assert [stance for stance, actor, _ in found if actor == {"EST", "FIN"}] == []
+
+
+def test_what_matters_to_oneself_is_asked_of_nobody() -> None:
+    document = Document(id="x", text="It is important for Poland to open its market to Kenya.", source="Office of the President of Poland")
+    assert list(commitments(Context(analyse(document)))) == []
+
+
+def test_an_assurance_is_a_promise() -> None:
+    assert told("Norway gave Poland its assurance that the cable would be mended.") == [("pledge", {"NOR"}, "the cable would be mended")]
+
+
+def test_a_sentence_that_carries_a_report_on_may_promise_too() -> None:
+    found = told("The minister of Norway spoke of the storm in Kenya. Norway would provide 20 million euros to Kenya.")
+    assert found == [("pledge", {"NOR"}, "provide 20 million euros to Kenya")]
+
+
+def test_what_is_only_supposed_is_no_promise() -> None:
+    assert told("Norway would provide 20 million euros to Kenya if the storm came.") == []

@@ -100,3 +100,26 @@ def test_every_word_of_the_codebook_can_be_found() -> None:
     words = event_words()
     for upos, part in (("VERB", words.verbs), ("NOUN", words.nouns)):
         assert all(deed in deeds(word, upos) for deed in part for word in deed.words)
+
+
+def test_an_armed_group_without_a_code_is_a_source_by_its_name() -> None:
+    (found,) = read("The attack by the Azawad Liberation Front on Mali continued.")
+    assert (found.event_type, found.source, found.target) == ("ASSAULT", ("Azawad Liberation Front",), ("MLI",))
+
+
+def test_hostages_may_be_held_of_whom_nothing_is_told() -> None:
+    (found,) = read("They demanded the release of the hostages held by the Azawad Liberation Front.")
+    assert (found.mode, found.source, found.target) == ("abduct", ("Azawad Liberation Front",), None)
+
+
+def test_whoever_is_attacked_once_is_the_target_where_it_is_not_said_again() -> None:
+    found = read("Poland and Peru met. They spoke of the Chilean invasion of Bolivia. Chilean aggression must end.")
+    assert {(r.source, r.target) for r in found} == {(("CHL",), ("BOL",))}
+
+
+@pytest.mark.parametrize("text", [
+    "Peru thanked Chile for the assistance of Chile.",
+    "Peru and Chile met. Two Peruvians were killed.",
+])
+def test_bare_aid_and_an_attack_by_nobody_are_no_events(text: str) -> None:
+    assert read(text) == []

@@ -107,3 +107,34 @@ def test_declining_to_comment_rejects_nobody() -> None:
 ])
 def test_what_it_is_about_ends_where_something_else_begins(text: str, about: str | None) -> None:
     assert about in [r.about for r in read(text)]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("The minister reaffirmed the support of Finland for the integrity of Moldova.", ("support", "FIN", "MDA", "integrity of Moldova")),
+    ("Finland is a strong advocate of Moldova's integrity.", ("support", "FIN", "MDA", "Moldova's integrity")),
+    ("Finland praised the work of the Lakeside Foundation.",
+     ("praise", "FIN", "Lakeside Foundation", "work of the Lakeside Foundation")),
+    ("Finland and Estonia met.\n\nFinnish President Aino Korhonen: Thank you for the warm welcome.",
+     ("thanks", "FIN", "EST", "warm welcome")),
+])
+def test_whose_a_gesture_is_and_whom_it_is_for_is_told_by_the_words_around_it(text: str, expected: tuple[str, str, str, str]) -> None:
+    assert [(r.kind, r.from_, r.to, r.about) for r in read(text)] == [expected]
+
+
+@pytest.mark.parametrize("text", [
+    "Finland is pleased to announce that Estonia will join.",
+    "Finland and Estonia met. The Finnish president thanked the journalists for their patience.",
+    "Finland and Estonia met.\n\nFinnish President Aino Korhonen: Thank you for coming.",
+])
+def test_politeness_is_no_gesture_of_one_side_to_the_other(text: str) -> None:
+    assert read(text) == []
+
+
+def test_what_two_sides_welcome_of_a_third_is_meant_for_the_third() -> None:
+    found = read("Finland and Estonia met. They welcomed efforts to carry out the ASEAN peace plan.")
+    assert {(r.from_, r.to) for r in found} == {("FIN", "IGO:ASEAN"), ("EST", "IGO:ASEAN")}
+
+
+def test_what_two_sides_are_satisfied_with_each_welcomes_of_the_other() -> None:
+    found = read("The ministers of Finland and Estonia met. They expressed satisfaction with the growth of trade.")
+    assert {(r.kind, r.from_, r.to) for r in found} == {("welcome", "FIN", "EST"), ("welcome", "EST", "FIN")}

@@ -157,3 +157,28 @@ def test_the_codebook_knows_its_words() -> None:
     assert (verb_frame("visit"), verb_frame("sing")) == ("visit", None)
     assert (rank_of("working"), rank_of("long")) == ("working", None)
     assert (particle_status("call", "off"), particle_status("call", "on")) == ("cancelled", None)
+
+
+@pytest.mark.parametrize("text", [
+    "Trade between Norway and Latvia grew. The president of Norway met with religious leaders.",
+    "Trade between Norway and Latvia grew. The president of Norway met with representatives of the media.",
+])
+def test_those_who_act_for_no_state_are_no_side(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize("text", [
+    "The Norwegian president spoke with the president of Latvia by phone. They later held another call.",
+    "Norway and Latvia held talks. Norway and Latvia then held separate talks.",
+    "The Norwegian minister met with the foreign minister of Latvia. The Norwegian minister also met with the energy minister of Latvia.",
+])
+def test_one_more_meeting_is_not_the_one_told_before(text: str) -> None:
+    assert [p for _, p, _ in told(text)] == [NOR_LVA, NOR_LVA]
+
+
+def test_a_summit_by_name_is_a_meeting_of_those_whose_it_is() -> None:
+    assert told("Norway's prime minister attended the East Asia Summit.") == [("summit", {"NOR", "IGO:EAS"}, "held")]
+
+
+def test_a_stay_may_be_told_between_commas() -> None:
+    assert told("Norwegian minister Kari Lund, in Riga for talks, praised the port.")[0] == ("visit", NOR_LVA, "held")

@@ -45,3 +45,16 @@ def test_missions_of_organisations_count() -> None:
 ])
 def test_those_who_work_at_home_or_not_at_all_do_not(text: str) -> None:
     assert read(text) == []
+
+
+def test_a_mission_of_nobody_named_is_of_the_other_side() -> None:
+    assert read("The military training mission in Latvia was extended.") == [("military training mission", "NOR", "LVA")]
+
+
+def test_an_organisations_mission_is_where_the_text_was_written() -> None:
+    document = Document(id="x", text="The OSCE Monitoring Mission reported two incidents.", source="Office of the President of Ukraine")
+    assert [(p.home, p.host) for p in presences(Context(analyse(document)))] == [("IGO:OSCE", "UKR")]
+
+
+def test_a_mission_that_goes_somewhere_is_a_visit() -> None:
+    assert read("An EU monitoring mission to Latvia arrived.") == []

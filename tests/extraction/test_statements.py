@@ -52,6 +52,8 @@ def test_two_verbs_of_saying_are_two_statements() -> None:
     "Anna Berg did not say that the treaty would be signed.",
     "Anna Berg is expected to say that the treaty will be signed.",
     "The treaty was signed on Friday.",
+    "The convening highlighted the work of the two ports.",
+    "Anna Berg called President Janis Ozols to congratulate him on his election.",
 ])
 def test_what_was_not_said_is_no_statement(text: str) -> None:
     assert told(text) == []
@@ -130,3 +132,32 @@ def test_a_firm_without_a_code_is_its_own_affiliation() -> None:
 def test_the_evidence_begins_with_the_article_of_the_subject() -> None:
     [statement] = read("On Monday the Latvian foreign ministry condemned the attack on the harbour.")
     assert statement.evidence[0].quote == "the Latvian foreign ministry condemned the attack on the harbour"
+
+
+@pytest.mark.parametrize(("text", "content"), [
+    ("Anna Berg briefed her counterpart on the state of the harbour.", "the state of the harbour"),
+    ("Anna Berg conveyed her full support for the new ferry line.", "her full support for the new ferry line"),
+    ("Anna Berg expressed support for continuing the talks.", "support for continuing the talks"),
+    ("Anna Berg laid out her plan for the harbour.", "her plan for the harbour"),
+    ("Anna Berg announced the opening of the line, two hours after she had met the mayor.", "the opening of the line"),
+    ("Norway's ministry put the number of visitors at 40,000.", "the number of visitors at 40,000"),
+    ("The delegates concurred on the need for a second ferry.", "the need for a second ferry"),
+    ("Anna Berg did not name a date but did say the line would open.", "the line would open"),
+    ("The harbour lives by its ferries, according to the dockers' union.", "The harbour lives by its ferries"),
+])
+def test_what_is_told_is_the_matter_not_the_listener_nor_the_occasion(text: str, content: str) -> None:
+    assert [said for _, _, said in told(text)] == [content]
+
+
+def test_what_the_speaker_does_next_is_no_part_of_what_he_says() -> None:
+    (found,) = told("Anna Berg said that the pact protects fishermen and praised its authors.")
+    assert found == ("Anna Berg", "indirect", "the pact protects fishermen")
+
+
+@pytest.mark.parametrize(("text", "speaker"), [
+    ("The state news agency Baltika said that the line had opened.", "Baltika"),
+    ("The lessor, Larkfield Aviation, says that the airline owes it nine million euros.", "Larkfield Aviation"),
+    ("OSLO Norwegian officials said that the line would open.", "Norwegian officials"),
+])
+def test_a_speaker_is_called_by_the_name_beside_the_noun_without_a_place_that_opens_the_story(text: str, speaker: str) -> None:
+    assert [name for name, _, _ in told(text)] == [speaker]

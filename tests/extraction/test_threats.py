@@ -37,3 +37,12 @@ def test_what_is_done_denied_or_only_talked_about_is_none(text: str) -> None:
 
 def test_a_threat_is_no_commitment_too() -> None:
     assert list(commitments(context("Chile plans to impose sanctions on Peru."))) == []
+
+
+def test_readiness_to_answer_a_wrong_is_a_threat_wherever_its_owner_stands() -> None:
+    (found,) = gestures(context("Officials stressed the readiness of Peru, with its allies, to respond to any further Chilean aggression."))
+    assert (found.kind, found.from_, found.to) == ("threat", "PER", "CHL")
+
+
+def test_what_is_called_off_is_no_threat() -> None:
+    assert list(gestures(context("Peru agreed to hold up imposing tariffs on Chile."))) == []

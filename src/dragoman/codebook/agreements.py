@@ -10,7 +10,7 @@ from dragoman.codebook.shapes import ByKind, ByWord, Shape, Words
 AgreementKind = Literal["treaty", "agreement", "memorandum", "declaration", "statement", "communique", "protocol", "plan", "contract",
                         "letter_of_intent", "exchange_of_notes", "document"]
 AgreementStatus = Literal["signed", "ratified", "in_force", "extended", "negotiating", "planned", "proposed", "suspended", "terminated"]
-Group = Literal["plain_modifiers", "wrappers", "signed_anyway", "party_verbs", "in_force_prepositions"]
+Group = Literal["domestic", "plain_modifiers", "wrappers", "signed_anyway", "party_verbs", "in_force_prepositions"]
 
 
 class Table(Shape):
@@ -19,6 +19,7 @@ class Table(Shape):
     nouns: ByKind[AgreementKind]
     only_with: ByWord
     signed_anyway: Words
+    domestic: Words
     plain_modifiers: Words
     wrappers: Words
     verbs: ByKind[AgreementStatus]

@@ -28,6 +28,8 @@ class Deed(BaseModel):
     reciprocal: bool = False
     agentless: bool = False
     explicit: bool = False
+    detailed: bool = False
+    alone: bool = False
 
 
 class Table(Shape):

@@ -12,7 +12,8 @@ from dragoman.codebook.shapes import ByKind, ByWord, Shape, Words
 MeetingKind = Literal["visit", "talks", "call", "summit", "conference", "session", "ceremony"]
 MeetingStatus = Literal["held", "planned", "postponed", "cancelled"]
 Rank = Literal["state", "official", "working", "private"]
-Group = Literal["remote", "bodies", "summit_members", "people", "taking_part", "attending", "accompanying", "venues", "following", "held"]
+Group = Literal["remote", "bodies", "summit_members", "people", "taking_part", "attending", "accompanying", "venues", "following", "held",
+                "outsiders"]
 StatusWord = Literal["postponed", "cancelled", "planned", "planning", "unreal"]
 VerbFrame = Literal["talks", "receiving", "greeting", "call", "discussing", "sitting", "visit", "travel", "sending", "leading", "awaited"]
 
@@ -43,6 +44,7 @@ class Table(Shape):
     held: Words
     attending: Words
     accompanying: Words
+    outsiders: Words
     verbs: ByKind[VerbFrame]
     status: Status
     ranks: ByKind[Rank]

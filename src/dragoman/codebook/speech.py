@@ -8,7 +8,7 @@ from dragoman.codebook.loading import read_yaml
 from dragoman.codebook.shapes import Shape, Words
 
 Frame = Literal["clause", "matter", "person"]
-Group = Literal["views", "holding", "that", "meeting", "papers", "mute", "sources", "topic", "proposing",
+Group = Literal["views", "holding", "that", "meeting", "papers", "mute", "sources", "topic", "briefing", "laying", "proposing",
                 "announcing", "wanting", "addressing"]
 
 
@@ -26,6 +26,8 @@ class Table(Shape):
     mute: Words
     sources: Words
     topic: Words
+    briefing: Words
+    laying: Words
     proposing: Words
     announcing: Words
     wanting: Words
@@ -45,7 +47,7 @@ def says(lemma: str, frame: Frame) -> bool:
 
 def is_saying(lemma: str) -> bool:
     """Whether a verb reports words in any frame."""
-    return any(lemma in _table()[frame] for frame in ("clause", "matter", "person", "holding", "that", "topic"))
+    return any(lemma in _table()[frame] for frame in ("clause", "matter", "person", "holding", "that", "topic", "briefing"))
 
 
 def is_plain_saying(lemma: str) -> bool:

@@ -16,6 +16,7 @@ _TIME_PREPOSITIONS = frozenset(("by", "before", "until", "till", "within", "in",
                                 "for", "through", "starting", "as of", "up to", "ahead of", "prior to", ""))
 _MOST_TOKENS_OF_TIME = 9
 _REACH = 60  # tokens between an act and the phrase that says by when
+_OF_NOUNS = frozenset(("of", "in", "for", "to", "with", "between", "against"))
 _UNTIL = frozenset(("until", "till", "once"))
 _AHEAD = frozenset(("next", "coming", "near", "nearest", "soon", "by", "within"))
 _WEIGHTY = frozenset(("VERB", "NOUN", "PROPN", "ADJ"))
@@ -70,7 +71,7 @@ def action(c: Context, at: int, act: int, told: Iterable[int], *, with_subject: 
     """
     a = c.a
     if a.upos[act] not in ("VERB", "AUX", "ADJ"):
-        return _noun_phrase(c, act)
+        return _noun_phrase(c, at, act)
     first = act
     own = dependents(a, act, "nsubj")
     if own and with_subject:
@@ -93,11 +94,17 @@ def _is_short(c: Context, first: int, end: int) -> bool:
     return sum(c.a.upos[t] in _WEIGHTY for t in range(first, min(c.a.subtree(end)))) < _FEW
 
 
-def _noun_phrase(c: Context, act: int) -> tuple[int, int]:
+def _noun_phrase(c: Context, at: int, act: int) -> tuple[int, int]:
     first, last = phrase(c.a, act, ("appos", "acl:relcl", "case", "punct", "parataxis", "conj", "cc"))
     cut = (x for x in dependents(c.a, act, "acl") if x > act and "VerbForm=Inf" not in c.a.feats[x] and not dependents(c.a, x, "mark"))
     participle = next(cut, None)  # "the deal signed in May", but all of "assistance in building a port"
-    return (first, participle - 1) if participle and act < participle <= last else (first, last)
+    if participle and act < participle <= last:
+        return first, participle - 1
+    for x in dependents(c.a, at, "obl"):  # "announced $4 million in aid": hung on the verb
+        tokens = c.a.subtree(x)
+        if tokens[0] == last + 1 and marker(c.a, x) in _OF_NOUNS and not is_time(c, x):
+            last = tokens[-1]
+    return first, last
 
 
 def _end(c: Context, at: int, act: int, told: set[int]) -> int:
@@ -117,7 +124,8 @@ def _end(c: Context, at: int, act: int, told: set[int]) -> int:
                 dropped.update(a.subtree(x))
     below = {*a.subtree(at), *a.subtree(act)}
     for x in below:
-        if x > act and (x in told or a.deprel[x] in _TRAILING_DEEP):
+        aside = a.deprel[x] == "acl" and a.word[min(a.subtree(x)) - 1] == ","  # "visit Spain, made at their first summit"
+        if x > act and (x in told or aside or a.deprel[x] in _TRAILING_DEEP):
             dropped.update(a.subtree(x))
     stop = next((x for x in sorted(below) if x > act and a.word[x].lower() in commitment_words().tails), None)
     if stop is not None:

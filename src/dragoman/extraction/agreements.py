@@ -57,14 +57,15 @@ def gathered(c: Context) -> list[Instrument]:
             continue  # a convention of many, not of those who speak of it
         if i.subject is None and (i.definite or not i.stated):
             known = next((f for f in reversed(found[-_MEMORY:]) if _can_mean(i, f)), None)
-            if known is None or not i.stated or i.status == "in_force":
+            if not i.stated or i.status == "in_force" or (known is None and not i.joint):
                 continue
-            i.kind, i.subject, i.codes = known.kind, known.subject, i.codes | known.codes
+            if known:
+                i.kind, i.subject, i.codes = known.kind, known.subject, i.codes | known.codes
         if not i.stated and not (i.definite or i.joint or c.a.upos[i.token] == "PROPN" or len(i.codes) > 1):
             continue
         _complete(c, i, found)
         _inherit(c, i, found, occasions)
-        if len(i.codes) > 1:
+        if len(i.codes) > 1 or _organisations(i) or (i.named and i.codes):
             found.append(i)
     for i in (i for i in found if i.stated and i.status == "signed" and i.date is None):
         _inherit_of_meeting(c, i, occasions)  # of what is told of a second time later
@@ -74,6 +75,8 @@ def gathered(c: Context) -> list[Instrument]:
 def _complete(c: Context, i: Instrument, before: list[Instrument]) -> None:
     """Give an instrument of which only one party, or none, is named the parties that the text speaks of at that place."""
     known = set(i.codes)
+    if _organisations(i) - set(c.cast.sides):
+        return
     if len(known) > 1 or (not known and (i.kind == "contract" or i.subject in _OF_OTHERS)):
         return
     recent = next((b for b in reversed(before[-_MEMORY:]) if known <= set(b.codes) and len(b.codes) == 2 and (
@@ -84,6 +87,11 @@ def _complete(c: Context, i: Instrument, before: list[Instrument]) -> None:
         i.codes |= dict.fromkeys(c.cast.sides)
     elif (i.subject or not known) and (c.cast.publisher or c.cast.sides):
         i.codes[c.cast.publisher or c.cast.sides[0]] = None
+
+
+def _organisations(i: Instrument) -> set[str]:
+    """The parties that are several states already: "the Paris accord of the Group of Seven"."""
+    return {code for code in i.codes if code.startswith("IGO:")}
 
 
 def _is_code(party: str) -> bool:

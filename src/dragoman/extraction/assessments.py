@@ -33,6 +33,9 @@ def assessments(c: Context, t: int) -> Iterator[Gesture]:
             yield from deed(c, t, kind)
         elif subject(a, t) is not None and not is_negated(a, t) and _is_good(c, t, words):
             yield from nature(c, t, "praise")
+    elif a.upos[t] == "ADJ" and lemma in words.harsh and dependents(a, t, "cop") and not is_negated(a, t):
+        judged = subject(a, t)
+        yield from deed(c, judged, "criticism") if judged is not None else ()  # "the attacks are illegal"
     elif a.upos[t] == "VERB" and lemma in words.calls:
         yield from _called(c, t, words)
     elif a.upos[t] == "VERB" and not is_hypothetical(a, t) and lemma in (words.duties if is_negated(a, t) else words.offences):
@@ -85,7 +88,8 @@ def nature(c: Context, v: int, kind: Kind, *, loose: bool = False) -> Iterator[G
     """
     a = c.a
     who = agent(a, v)
-    takers = c.cast.codes(who) if who is not None and (loose or can_act(c, who)) else ()
+    somebody = who is not None and (loose or can_act(c, who) or a.lemma[who].lower() in gesture_words().groups)
+    takers = c.cast.codes(who) if who is not None and somebody else ()
     givers = judges(c, v, takers)
     vague = not takers and loose
     if vague or (len(takers) > 1 and who is not None and a.upos[who] == "PRON"):  # "they have not lived up to it": the other side
@@ -126,6 +130,7 @@ def owner(c: Context, t: int) -> tuple[int | None, _Actors]:
     a = c.a
     phrases = dependents(a, t, "nmod:poss", "amod", "compound")
     phrases += [x for x in dependents(a, t, "nmod", "obl", "acl") if marker(a, x) in ("by", "on the part of")]
+    phrases += [y for x in dependents(a, t, "nmod") for y in dependents(a, x, "nmod") if marker(a, y) == "by"]  # "raids on A by B"
     phrases += [agent_ for x in dependents(a, t, "acl") if is_passive(a, x) and (agent_ := agent(a, x)) is not None]
     if a.lemma[t].lower() not in gesture_words().done_to:
         phrases += [x for x in dependents(a, t, "nmod") if marker(a, x) in ("of", "from")]
@@ -135,7 +140,8 @@ def owner(c: Context, t: int) -> tuple[int | None, _Actors]:
         codes = c.cast.codes(x) or (parties(c, x, groups=False) if a.upos[x] == "PROPN" else ())
         if codes:
             return x, codes
-    return None, ()
+    doer = agent(a, a.head[t]) if marker(a, t) == "in" and a.head[t] >= 0 and a.deprel[t] == "obl" else None
+    return (doer, actors(c, doer)) if a.lemma[t].lower() in gesture_words().done_to else (None, ())  # "in breach of the pact, Peru …"
 
 
 def _possessor(c: Context, t: int) -> tuple[int | None, _Actors]:

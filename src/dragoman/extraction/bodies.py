@@ -17,6 +17,7 @@ _SITED = frozenset(("mission", "centre", "other"))  # kinds whose seat belongs t
 _NOT_NAME = frozenset("new first next same former own last upcoming regular existing".split())
 _WORKING = frozenset(("commission", "committee", "council", "working_group"))  # kinds that one side proposes to the other
 _RELATIVE = frozenset(("who", "which", "that"))
+_QUOTES = frozenset("\"“”«»„")
 _OF_THREE = frozenset(("trilateral", "tripartite"))
 _LOOSE = frozenset(("forum", "other"))  # kinds whose nouns, written small, mostly mean no body ("a frank dialogue")
 _RANK = {"closed": 4, "established": 3, "planned": 2, "proposed": 1, "operating": 0}
@@ -65,11 +66,12 @@ def _same(c: Context, one: _Mention, other: _Mention) -> bool:
 def _mentions(c: Context) -> Iterator[_Mention]:
     a = c.a
     for head in range(len(a)):
-        if a.upos[head] not in ("NOUN", "PROPN") or any(p.kind == "organisation" for p in c.cast.place_at.get(head, ())):
+        if a.upos[head] not in ("NOUN", "PROPN", "NUM") or any(p.kind == "organisation" for p in c.cast.place_at.get(head, ())):
             continue
-        before = [a.lemma[t].lower() for t in range(max(head - 3, 0), head + 1) if a.sentence[t] == a.sentence[head]]
-        known = format_kind(before)
-        found = known or body_kind(before)
+        near = [t for t in range(max(head - 3, 0), head + 1) if a.sentence[t] == a.sentence[head]]
+        before = [a.lemma[t].lower() for t in near]
+        known = format_kind(before) or format_kind([a.word[t].lower() for t in near])
+        found = known or (body_kind(before) if a.upos[head] != "NUM" else None)
         if found is None or ("Number=Plur" in a.feats[head] and found[0] != "mission" and a.lemma[head] != "consultations"):
             continue
         kind = found[0]
@@ -103,7 +105,8 @@ def _name(c: Context, head: int, length: int, kind: str) -> tuple[int, int]:
         last += 1
     while a.word[head][0].isupper() and first > 0 and _goes_on_before(c, first):
         first -= 1
-    while first < head and (a.upos[first] in ("DET", "PUNCT", "CCONJ", "NUM") or a.word[first].lower() in _NOT_NAME):
+    first = next((t + 1 for t in range(head - 1, first, -1) if a.word[t] in _QUOTES), first)  # "its initiative “Riga Platform”"
+    while first < head and (a.upos[first] in ("ADP", "DET", "PUNCT", "CCONJ", "NUM") or a.word[first].lower() in _NOT_NAME):
         first += 1
     if kind not in _SITED:  # "the commission on trade in Lusaka" sits there, its name does not say it
         last = next((t - 1 for t in range(head + 1, last) if a.word[t] == "in" and t + 1 in c.cast.place_at), last)
@@ -138,7 +141,7 @@ def _parties(c: Context, m: _Mention, *, known: bool) -> tuple[str, ...]:
     capital = a.word[m.head][0].isupper() and m.last > m.first
     if known and c.cast.publisher and any(a.lemma[t].lower() in _OF_THREE for t in range(m.first, m.last + 1)):
         return (c.cast.publisher,)  # of the three, the text names one; whom the readout is about need not be another
-    if known:
+    if known or (m.kind not in ("mission", "centre") and _is_named_after_two(c, m)):
         return both
     if m.kind in _LOOSE and not capital and m.status == "operating":
         return ()
@@ -150,6 +153,13 @@ def _parties(c: Context, m: _Mention, *, known: bool) -> tuple[str, ...]:
     if lemmas & joint_words("plainly") or (capital and lemmas & joint_words("often") and m.kind != "centre"):
         return both
     return both if _beside_joint(c, m.head) or _founded_by_both(c, m) else ()
+
+
+def _is_named_after_two(c: Context, m: _Mention) -> bool:
+    """Whether it bears the names of two people, most often one of each side: "the Tamm-Virtanen group"."""
+    a, dash = c.a, m.head - 2
+    return m.first < dash and a.word[dash] in ("-", "–") and all(
+        a.upos[t] == "PROPN" and a.word[t][0].isupper() and t not in c.cast.place_at for t in (dash - 1, dash + 1))
 
 
 def _beside_joint(c: Context, head: int) -> bool:

@@ -18,6 +18,7 @@ from dragoman.records import Commitment
 _CLAUSAL = ("xcomp", "ccomp", "advcl", "acl", "csubj")
 _NOBODY = ("it", "there")
 _TAKEN = ("accept", "receive", "decline", "reject")  # whoever accepts an invitation is invited
+_SUPPOSING = ("if", "could", "might")
 _CALLS = ("call", "appeal")  # "called on world leaders to …"
 _Roles = tuple[tuple[str, ...], tuple[str, ...]]  # who is to act, and toward whom
 
@@ -76,7 +77,7 @@ class Finder:
         holder = self._holder(t)
         for act in acts:
             actor, toward = self._roles(cue, (t, act), holder, addressee)
-            if actor:
+            if self._is_between(actor, toward):
                 self.told.add(act)
                 yield _Mention(t, act, self._stance(cue, act, actor), actor, toward)
 
@@ -104,7 +105,7 @@ class Finder:
         """Whether the word hangs on a verb that says it is not so: "refrained from making a commitment"."""
         a, head = self.a, self.a.head[t]
         near = [head, a.head[head]] if head >= 0 and a.upos[t] == "NOUN" else [head]
-        return any(x >= 0 and a.upos[x] == "VERB" and a.lemma[x].lower() in self.words.undone for x in near)
+        return any(x >= 0 and a.upos[x] in ("VERB", "ADJ") and a.lemma[x].lower() in self.words.undone for x in near)
 
     def _is_open(self, t: int) -> bool:
         a = self.a
@@ -130,7 +131,8 @@ class Finder:
         """Whose promise, plan or request it is."""
         a = self.a
         if a.upos[t] in ("VERB", "ADJ"):
-            return agent(a, t)
+            above = a.head[t] if a.upos[t] == "ADJ" and a.deprel[t] == "xcomp" else t  # "we stand ready to"
+            return agent(a, above)
         own = dependents(a, t, "nmod:poss") or [x for x in dependents(a, t, "amod", "compound") if x in self.c.cast.place_at]
         own += [x for x in dependents(a, t, "nmod") if marker(a, x) in ("of", "by", "from")]
         for x in own:
@@ -161,7 +163,8 @@ class Finder:
         """Heads of what is to be done: clauses and nouns that hang on the word in a way that the cue takes."""
         a = self.a
         clauses = [x for x in dependents(a, t, *_CLAUSAL) if x > t]
-        if a.upos[t] == "NOUN" and a.head[t] >= 0 and not clauses:  # "an agreement was reached to": the clause may hang on the verb
+        low = a.upos[t] == "NOUN" or (a.upos[t] == "ADJ" and a.deprel[t] == "xcomp")  # "an agreement was reached to", "stands ready to"
+        if low and a.head[t] >= 0 and not clauses:
             clauses = [x for x in dependents(a, a.head[t], "xcomp", "advcl", "acl") if x > t and self._particle(x)]
         found = [x for x in clauses if self._takes(x, cue)]
         if not found and a.upos[t] == "VERB" and cue.takes & {"thing", "gift"}:
@@ -179,12 +182,13 @@ class Finder:
         a = self.a
         if a.lemma[head].lower() not in self.words.needs:
             return [head]
-        inner = dependents(a, head, "acl") or [x for x in dependents(a, head, "nmod") if marker(a, x) in ("of", "for")]
+        inner = dependents(a, head, "acl")
         return inner[:1]
 
     def _particle(self, x: int) -> str:
-        """"to" or the preposition before a verb."""
-        return next((self.a.word[m].lower() for m in dependents(self.a, x, "mark", "case")), "")
+        """"to" or the preposition before a verb; "to" also in "for Japan to act"."""
+        marks = [self.a.word[m].lower() for m in dependents(self.a, x, "mark", "case")]
+        return "to" if "to" in marks[1:] else next(iter(marks), "")
 
     def _takes(self, x: int, cue: Cue) -> bool:
         """Whether a clause has the form that the cue takes."""
@@ -226,6 +230,8 @@ class Finder:
         joined = [x for x in sorted(conjuncts(a, head)) if x > head and a.upos[x] == "VERB"
                   and not any(a.lemma[m].lower() in ("rather", "than", "not") for m in dependents(a, x, "cc", "advmod"))]
         joined += [x for x in dependents(a, t, "conj") if x > head and self._particle(x) == "to"]
+        joined += [x for x in a.subtree(head) if a.deprel[x] == "conj" and a.upos[x] == "VERB" and self._particle(x) == "to"
+                   and x not in joined]  # "agreed to open a road that links them and to build a bridge", however low it hangs
         told = any(head < x for x in dependents(a, head, "obj", "obl", "xcomp", "ccomp") if not joined or x < joined[0])
         return [head, *joined] if told else [head]
 
@@ -238,20 +244,22 @@ class Finder:
         cue = next((q for helper in helpers for q in cues(helper, "AUX")), None)
         if cue is None or a.upos[v] != "VERB" or v in self.told or is_passive(a, v) or a.deprel[v].startswith("advcl"):
             return
-        if self._is_open(v) or is_negated(a, v):  # what one will not do is mostly a rejection
+        if self._is_open(v) or (is_negated(a, v) and cue.acts == "self"):  # what one will not do is mostly a rejection
             return
         if "have" in helpers or ("would" in helpers and not self._is_reported(v)):
             return
         if self._is_in(v, self.words.other_records, cue.stance) or self._is_in(v, self.words.no_acts, cue.stance) or is_hostile(self.c, v):
             return
         actor, toward = self._roles(cue, (v, v), agent(a, v), None)
-        if actor:
+        if self._is_between(actor, toward):
             self.told.add(v)
             yield _Mention(v, v, self._stance(cue, v, actor), actor, toward)
 
     def _is_reported(self, v: int) -> bool:
-        """Whether a clause is somebody's words: elsewhere "would" only supposes."""
-        return self.a.deprel[v] == "ccomp" or self.c.turn_of(v) is not None
+        """Whether a clause is somebody's words, or a sentence of its own that carries them on: elsewhere "would" only supposes."""
+        a = self.a
+        supposed = a.deprel[v] != "root" or any(a.word[t].lower() in _SUPPOSING for t in a.sentences[a.sentence[v]])
+        return a.deprel[v] == "ccomp" or self.c.turn_of(v) is not None or not supposed
 
     # -- who, toward whom, what
 
@@ -280,8 +288,13 @@ class Finder:
         if cue.acts in ("other", "named"):
             asked = actors(c, addressee) if "thing" in cue.takes else parties(c, addressee)  # "demanded assurances"
             others = doer or asked or (other_side(c, holders) if cue.acts == "other" else ())
-            toward = tuple(x for x in holders or (voice(c, at),) if x and x not in others) or other_side(c, others)
-            return (others, toward) if others != holders else ((), ())
+            speaker = holders or tuple(x for x in (voice(c, at),) if x)
+            toward = tuple(x for x in speaker if x not in others) or other_side(c, others)
+            valued = self.a.upos[at] == "ADJ" and unnamed  # "it is important for us to act"
+            # "asked the leaders of the parties to": the text's other leaders are not meant
+            shared = set(others) & set(speaker)
+            to_own = others == holders or (valued and len(shared) == len(others)) or (len(others) > 1 and bool(shared))
+            return ((), ()) if to_own else (others, toward)
         if cue.acts == "both" and (not doer or self._is_we(own)):  # "I propose that we begin"
             holders = holders or tuple(x for x in (voice(c, at),) if x)
             return (tuple(dict.fromkeys((*holders, *other_side(c, holders)))) if holders else c.cast.sides), ()
@@ -294,6 +307,10 @@ class Finder:
         if cue.stance == "agreed" and len(actor) == 1 and several:
             actor = (*actor, *other_side(c, actor))  # two agreed, and one of them is not known
         return ((), ()) if cue.acts == "together" and len(actor) < 2 else (actor, self._toward(actor, act, addressee))
+
+    def _is_between(self, actor: tuple[str, ...], toward: tuple[str, ...]) -> bool:
+        """Whether somebody is to act, and in a press service's text for another side: what it says of its own state alone is policy."""
+        return bool(actor) and (bool(toward) or len(actor) > 1 or self.c.cast.publisher is None)
 
     def _is_we(self, t: int | None) -> bool:
         return t is not None and self.a.word[t].lower() == "we"

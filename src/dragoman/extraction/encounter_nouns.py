@@ -16,6 +16,7 @@ from dragoman.extraction.participants import (
     before_noun,
     doers,
     governor,
+    is_of_no_state,
     is_outside,
     is_somebody,
     named_before,
@@ -34,6 +35,7 @@ _COMING_TO = frozenset("attend witness participate take join preside address".sp
 _TAKING_IN = frozenset(("include", "take", "cover"))
 _ENDING = frozenset(("end", "conclude", "conclusion", "close", "complete", "finish", "wrap"))
 _ABOUT = frozenset(("about", "of", "on", "regarding", "concerning"))
+_ANOTHER = frozenset(("another", "additional", "subsequent", "separate"))
 _SPOKEN = frozenset(("conversation", "discussion", "talk"))
 _LONGEST = 60  # tokens of evidence
 
@@ -77,6 +79,7 @@ class _Noun:
                 status, date = "held", past
         return Encounter(
             kind, self.noun, party, status, self._evidence(), place=place_name(self.c, where) or city_before(self.c, self.noun), date=date,
+            another=bool(_ANOTHER & {*self.before, *(self.a.lemma[d].lower() for d in dependents(self.a, self.noun, "det"))}),
             rank=next((r for r in map(rank_of, self.before) if r), None) if kind == "visit" else None,
             anaphoric=any(self.a.word[d].lower() in _DEFINITE for d in dependents(self.a, self.noun, "det", "nmod")),
             guests=any(p.assumed for t in phrases(self.c, self.heads, "with") for p in people_of(self.c, t)), closed=self._is_closed(kind),
@@ -88,7 +91,7 @@ class _Noun:
         """Whether the noun is no meeting: "press conference"; the name of somebody; one that the next noun tells ("summit meeting")."""
         if any(is_excluded(self.lemma, w) for w in self.before):
             return True
-        if any(p.kind == "organisation" for p in self.c.cast.place_at.get(self.noun, ())):
+        if self.lemma != "summit" and any(p.kind == "organisation" for p in self.c.cast.place_at.get(self.noun, ())):
             return True
         after = self.noun + 1
         return after < len(self.a) and self.a.head[self.noun] == after and self.a.deprel[self.noun] == "compound" and (
@@ -202,12 +205,13 @@ class _Noun:
             party.people.clear()  # who "informed him about the talks" need not have been there
         own = named_before(c, self.noun)
         party.add(own.codes, own.people)
+        party.add(p.code for p in c.cast.place_at.get(self.noun, ()))  # "the East Asia Summit"
         if g and g.relation == "obl" and verb_frame(self.a.lemma[g.verb].lower()) == "receiving":  # "received the envoy for talks"
             party.add_phrase(c, patient(self.a, g.verb), guest=True)
         party.add((), self._attendants())
         among = ("with", "between", "among", "of", "by", "from", "together with", "along with", *(("on",) if self.lemma == "call" else ()))
         for t in phrases(c, self.heads, *among):
-            if t != self.noun and (marker(self.a, t) not in ("of", "by", "from") or is_somebody(c, t)):
+            if t != self.noun and not is_of_no_state(c, t) and (marker(self.a, t) not in ("of", "by", "from") or is_somebody(c, t)):
                 party.add_phrase(c, t, guest=marker(self.a, t) != "of")
         return party
 

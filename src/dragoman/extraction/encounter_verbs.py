@@ -5,7 +5,7 @@ from dragoman.analysis.clauses import agent, clause, conjuncts, dependents, is_p
 from dragoman.codebook.meetings import MeetingKind, MeetingStatus, belongs, noun_kind, verb_frame
 from dragoman.extraction.context import Context
 from dragoman.extraction.encounters import Encounter, by_phone, changed_by, dated_ahead, real, titled_call
-from dragoman.extraction.participants import Party, doers, is_outside, is_somebody, people_of, phrases
+from dragoman.extraction.participants import Party, doers, is_of_no_state, is_outside, is_somebody, people_of, phrases
 from dragoman.extraction.when import date_of, place_name, place_of
 
 _TRAVELLING = frozenset(("visit", "travel", "sending", "leading", "awaited"))
@@ -25,10 +25,11 @@ def told_by_verb(c: Context, verb: int) -> Encounter | None:
 def told_by_stay(c: Context, place: int) -> Encounter | None:
     """"The minister is in Seoul", "is due in Seoul": a visit where the place is another state's; None otherwise."""
     copula = next(iter(dependents(c.a, place, "cop")), None)
-    if copula is None or marker(c.a, place) not in _STAYING:
+    aside = _is_aside(c, place)
+    if not aside and (copula is None or marker(c.a, place) not in _STAYING):
         return None
-    who = subject(c.a, place)
-    if who is None and copula - 1 in c.cast.person_at:  # "… was in Brussels, where she met …", of which the later verb took the subject
+    who = _head_of_name(c, place - 3) if aside else subject(c.a, place)
+    if who is None and copula is not None and copula - 1 in c.cast.person_at:  # "… was in Riga, where she met …"
         who = _head_of_name(c, copula - 1)
     party = Party()
     party.add_phrase(c, who)
@@ -39,6 +40,13 @@ def told_by_stay(c: Context, place: int) -> Encounter | None:
     planned = real(c, place) == "planned" or marker(c.a, place).startswith("due")
     return Encounter("visit", place, party, "planned" if planned else "held", clause(c.a, place), place=place_name(c, place),
                      date=date_of(c, [place], planned=planned))
+
+
+def _is_aside(c: Context, place: int) -> bool:
+    """"Tamm, in Tokyo for talks, said": a stay told between commas."""
+    a = c.a
+    return place > 2 and [w.lower() for w in a.word[place - 2:place]] == [",", "in"] and place - 3 in c.cast.person_at and (
+        a.word[min(place + 1, len(a) - 1)].lower() in ("for", "to", "on"))
 
 
 def _head_of_name(c: Context, last: int) -> int:
@@ -86,7 +94,7 @@ class _Verb:
             kind, self.v, self.party, status, clause(self.a, self.v), place=place_name(self.c, self.where), date=date, anaphoric=loose,
             loose=loose, guests=any(p.assumed for p in guests), closed=self.other is not None and is_outside(self.c, self.other),
             hosts=self.c.cast.codes(self.where), apart=kind == "visit" or bool(adverbs & {"bilaterally", "separately"}),
-            leaders=self.leaders)
+            leaders=self.leaders, another="also" in adverbs and self.lemma == "meet" and self.other is not None)
 
     # -- who meets whom
 
@@ -111,7 +119,8 @@ class _Verb:
             return None
         if self._is_among_themselves():
             return None
-        self.party.add_phrase(c, self.other, guest=True)
+        if self.other is not None and not is_of_no_state(c, self.other):
+            self.party.add_phrase(c, self.other, guest=True)
         self.where = place_of(c, [v], "at", "in", "on", beside=True)
         return self._kind()
 

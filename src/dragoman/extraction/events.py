@@ -47,7 +47,7 @@ class _Reader:
             if not self._is_record(t) or not self._fits(t, deed):
                 continue
             source, (at, target) = self._sides(t, deed)
-            if source and (target or deed.reciprocal):
+            if source and (target or deed.reciprocal or deed.alone):
                 yield self._event(t, deed, source, target, at)
                 return
 
@@ -60,15 +60,22 @@ class _Reader:
             together = tuple(dict.fromkeys((*source, *target)))
             together = together if len(together) > 1 else c.cast.sides
             return together, (at, together)
-        if target and not source and (deed.agentless or self._has_no_doer(t, deed)):
+        if not source and deed.type == "ASSAULT" and deed.described and self._is_our_own(t, deed):
+            source = (c.cast.publisher,) if c.cast.publisher else ()  # a state's own "military operation"
+            target = tuple(x for x in target if x not in source)
+        if target and not source and (deed.agentless or (deed.type != "ASSAULT" and self._has_no_doer(t, deed))):
             place = self._where(t)
             here = c.cast.codes(place) if place is not None else ()
             source = tuple(x for x in here if x not in target) or other_side(c, target)
         if source and not target and deed.type == "ASSAULT" and (place := self._where(t)) is not None:
             target = tuple(x for x in c.cast.codes(place) if x not in source)  # "bombed villages in Laos"
-        if source and not target and (not deed.explicit or at is not None):
+        if source and not target and not deed.alone and (not deed.explicit or at is not None):
             target = self._unnamed_target(t, deed, source)
         return (source, (at, target)) if set(source) != set(target) else ((), (None, ()))
+
+    def _is_our_own(self, t: int, deed: Deed) -> bool:
+        """Whether a text speaks of a deed as known and nobody's else: "the military operation"."""
+        return self._holder(t, deed) is None and any(self.a.word[x].lower() == "the" for x in dependents(self.a, t, "det"))
 
     def _has_no_doer(self, t: int, deed: Deed) -> bool:
         """Whether nothing says who does it: "was seized", "a donation for the victims", but not "the aid" of "suspended the aid"."""
@@ -134,6 +141,8 @@ class _Reader:
         if deed.particle and not any(a.word[x].lower() == deed.particle for x in dependents(a, t, "compound", "advmod")):
             return False
         before = {a.lemma[x].lower() for x in dependents(a, t, "amod", "compound")}
+        if deed.detailed and not self._is_detailed(t, deed):
+            return False
         if (deed.described and not deed.described & before) or (deed.under and (a.head[t] < 0 or a.lemma[a.head[t]] not in deed.under)):
             return False
         if deed.what is None:
@@ -143,6 +152,11 @@ class _Reader:
             thing = a.head[t]  # "the laboratories that Uruguay gave to Haiti"
         named = deed.what in ("inhabitants", "states") and thing in self.c.cast.place_at  # "31 Peruvians"
         return thing is not None and (named or bool(self._heads(thing) & event_words().things[deed.what]))
+
+    def _is_detailed(self, t: int, deed: Deed) -> bool:
+        """Whether something says what a noun's deed consists in: "the aid [sent in May]", "help [in clearing mines]", "[medical] aid"."""
+        phrases = dependents(self.a, t, "nmod")
+        return bool(dependents(self.a, t, "acl") or self._context(t, deed)) or any(marker(self.a, x) == "in" for x in phrases)
 
     def _heads(self, thing: int) -> set[str]:
         """Lemmas that say what a thing is: its own, those joined to it, and of a measure what is measured ("two tonnes of rice")."""
@@ -158,18 +172,24 @@ class _Reader:
             for_it = a.head[t] >= 0 and any(a.word[m].lower() == "for" for m in dependents(a, t, "mark"))  # "thanked Fiji for sending"
             return patient(a, a.head[t]) if for_it else agent(a, t)
         own = [x for x in dependents(a, t, "nmod:poss", "amod", "compound")
-               if x in self.c.cast.place_at or x in self.c.cast.person_at or a.upos[x] == "PRON"]
+               if x in self.c.cast.place_at or x in self.c.cast.person_at or a.upos[x] == "PRON" or self._is_group(x, deed)]
         by = ("by", "from") if "of" in deed.to else ("by", "from", "of")
-        own += [x for x in dependents(a, t, "nmod") if marker(a, x) in by and can_act(self.c, x)]
+        own += [x for x in dependents(a, t, "nmod") if marker(a, x) in by and (can_act(self.c, x) or self._is_group(x, deed))]
         own += [x for v in dependents(a, t, "acl") for x in (agent(a, v),) if x is not None and x != t]  # "the aid provided by Japan"
         head = a.head[t]
         if not own and a.deprel[t] == "obj" and a.lemma[head].lower() in event_words().carrying and self._is_record(head):
             return agent(a, head)  # "the two armies held an exercise"
         return own[0] if own else None
 
+    def _is_group(self, x: int, deed: Deed) -> bool:
+        """Whether a name is that of an armed group, as far as the deed is one of arms."""
+        return deed.type == "ASSAULT" and self.a.upos[x] == "PROPN" and bool(parties(self.c, x, groups=False))
+
     def _source(self, t: int, deed: Deed) -> tuple[str, ...]:
         holder = self._holder(t, deed)
-        return actors(self.c, holder) or (meant(self.c, holder) if holder is not None and self.a.upos[t] == "VERB" else ())
+        found = actors(self.c, holder) or (meant(self.c, holder) if holder is not None and self.a.upos[t] == "VERB" else ())
+        named = not found and holder is not None and deed.type == "ASSAULT" and self.a.upos[holder] == "PROPN"
+        return parties(self.c, holder, groups=False) if named else found  # an armed group without a code
 
     def _target(self, t: int, deed: Deed, source: tuple[str, ...]) -> tuple[int | None, tuple[str, ...]]:
         """To whom it is done, and the head of the phrase that says so."""
@@ -191,6 +211,8 @@ class _Reader:
         Aid from a third state goes to the one that the document is about.
         """
         c = self.c
+        if deed.type == "ASSAULT" and (attacked := next((self._attacked[x] for x in source if x in self._attacked), ())):
+            return attacked
         if deed.type == "ASSAULT" and self.a.upos[t] == "NOUN":
             inside = self.a.sentences[self.a.sentence[t]]
             window = range(max(inside[0], t - _NEAR), min(inside[-1], t + _NEAR) + 1)
@@ -199,6 +221,17 @@ class _Reader:
             return found or other_side(c, source)
         third = deed.type in ("AID", "SANCTION") and not set(source) & set(c.cast.sides)
         return c.cast.sides[:1] if third else other_side(c, source)
+
+    @cached_property
+    def _attacked(self) -> dict[str, tuple[str, ...]]:
+        """Whom each attacker is first said to attack: "Russian aggression" in a text that tells of "the invasion of Ukraine"."""
+        found: dict[str, tuple[str, ...]] = {}
+        for t in range(len(self.a)):
+            for deed in self._deeds(t):
+                if deed.type == "ASSAULT" and self._fits(t, deed) and (source := self._source(t, deed)):
+                    target = self._target(t, deed, source)[1]
+                    found.update({x: target for x in source if target and x not in found})
+        return found
 
     def _living_in(self, x: int) -> tuple[str, ...]:
         """Whose "civilians in Gaza" are."""

@@ -149,7 +149,7 @@ def firm(c: Context, t: int) -> list[str]:
     if name or a.upos[t] != "PROPN" or t in c.cast.place_at or institution_class(a.lemma[t].lower()):
         return [name] if name and len(name) > 1 else []
     first = last = t
-    while first > 0 and a.upos[first - 1] == "PROPN" and a.head[first - 1] == t:
+    while first > 0 and a.head[first - 1] == t and a.upos[first - 1] in ("PROPN", "ADJ") and a.word[first - 1][:1].isupper():
         first -= 1
     while last + 1 < len(a) and a.head[last + 1] == t and a.deprel[last + 1] == "flat":
         last += 1

@@ -17,8 +17,9 @@ _Actors = tuple[str, ...]
 _SHORT = 3  # letters of a word that says nothing of what a gesture is about
 _MOST = 6  # records of one word: "the four thanked the three"
 _OPEN = frozenset(("will", "would", "may", "might", "could", "can", "should", "must", "shall"))
-_TO_SOMEBODY = frozenset(("thanks", "congratulation", "accusation", "warning"))  # their object is somebody, even where no code is known
+_OWNERS = ("", "'s", "’s", "by", "of", "from")  # what stands between a deed and whose it is
 _MUTUAL = frozenset(("thanks", "congratulation", "condolence", "praise", "welcome", "support"))  # two sides can show these to each other
+_OWN = frozenset(("our", "both", "bilateral", "mutual", "joint"))  # words for what two have together
 _BLAME = frozenset(("accusation", "criticism"))
 _REFUSALS = ("refuse", "decline")
 _SPOKEN = frozenset(("thanks", "congratulation", "condolence", "apology"))  # done by saying so, also in "would like to thank"
@@ -59,7 +60,7 @@ class Reader:
             yield from self.show(t, shown)
         elif self._is_refused(t):
             yield from self.show(t, codebook.usual_frame("rejection"))
-        elif shown is None:
+        else:
             yield from threats(self.c, t)
 
     def show(self, t: int, shown: codebook.Gesture) -> Iterator[Gesture]:
@@ -72,6 +73,8 @@ class Reader:
         elif takers and not givers and place is not None and can_act(self.c, place):
             givers = self._unknown_giver(t, takers)
         thing, about = self.matters.of(t, shown, self._put_by(t) if a.upos[t] == "NOUN" else -1)
+        if shown.kind == "thanks" and self._is_courtesy(t, thing):
+            return
         if place is None and about is None and a.upos[t] != "NOUN" and shown.kind not in _SPOKEN:
             return
         shows = (evidence(self.c, t, *(about or ()), self._holder(t), place),)
@@ -82,12 +85,18 @@ class Reader:
 
     # -- whether
 
+    def _is_courtesy(self, t: int, thing: int | None) -> bool:
+        """Whether somebody is only polite: "thank you", "thank you for coming"."""
+        if thing is None:
+            return self._holder(t) is None
+        return self.a.lemma[thing].lower() in codebook.gesture_words().courtesies and not dependents(self.a, thing, "obj", "obl")
+
     def _is_shown(self, t: int, shown: codebook.Gesture) -> bool:
         """Whether the gesture is made: not denied, left open or only wished for."""
         a = self.a
         if is_negated(a, t) or any(a.lemma[m] in ("if", "whether", "unless") for m in dependents(a, t, "mark")):
             return False
-        if not self._is_in_frame(t, shown):
+        if not self._is_in_frame(t, shown) or self._greets(t):
             return False
         if a.upos[t] == "NOUN":
             head = self._put_by(t)
@@ -96,11 +105,19 @@ class Reader:
             if shown.kind == "support" and marker(a, t) == "in" and dependents(a, t, "nmod"):  # "a statement in support of"
                 return True
             put = head >= 0 and a.lemma[head] in codebook.gesture_words().puts and not is_negated(a, head) and not self._is_open(head)
-            return put or bool(dependents(a, t, "nmod:poss") or self._demonym(t)) or (head < 0 and shown.kind in _SPOKEN)
+            stands = shown.kind == "support" and subject(a, t if dependents(a, t, "cop") else head) is not None and (
+                bool(dependents(a, t, "cop")) or a.deprel[t] == "xcomp")  # "remains an advocate of"
+            return put or stands or bool(dependents(a, t, "nmod:poss") or self._demonym(t)) or (head < 0 and shown.kind in _SPOKEN)
         if shown.kind in _SPOKEN:
             return True
         backed = shown.kind == "support" and a.head[t] >= 0 and a.lemma[a.head[t]] in codebook.gesture_words().puts_support
         return not self._is_open(t) and (backed or not (a.upos[t] == "VERB" and "VerbForm=Inf" in a.feats[t]))
+
+    def _greets(self, t: int) -> bool:
+        """Whether somebody is only glad to do something himself: "happy to meet you", "pleased to announce that …"."""
+        a = self.a
+        deeds = dependents(a, t, "xcomp", "advcl", "ccomp") if a.upos[t] == "ADJ" or self._feels(t) else []
+        return any(a.word[x - 1].lower() == "to" and a.lemma[x] not in codebook.gesture_words().learns for x in deeds)
 
     def _is_in_frame(self, t: int, shown: codebook.Gesture) -> bool:
         """Whether a word stands with the words, under the verb and before the things that its entry asks for."""
@@ -154,8 +171,8 @@ class Reader:
         own += [x for x in phrases if marker(a, x) in ("from", "by")]
         aimed = any(marker(a, x) == "for" for x in dependents(a, t, "nmod"))
         own += [x for x in phrases if aimed and marker(a, x) == "of"]  # "the support of Norway for the fund"
-        if own:
-            return own[0]
+        if own or dependents(a, t, "cop"):
+            return own[0] if own else subject(a, t)  # "Peru is an advocate of …"
         head = a.head[t]
         while head >= 0 and a.upos[head] not in ("VERB", "AUX"):
             theirs = dependents(a, head, "nmod:poss")
@@ -181,7 +198,8 @@ class Reader:
         holder = self._holder(t)
         found = actors(self.c, holder) or self._group(holder)
         if not found and holder is None:
-            speaker = voice(self.c, t) if t in self.c.cast.quoted else None
+            turn = self.c.turn_of(t)
+            speaker = voice(self.c, t) if t in self.c.cast.quoted else turn.code if turn and turn.mode == "direct" else None
             return (speaker,) if speaker else ()
         return found
 
@@ -199,14 +217,13 @@ class Reader:
         """Whom it is meant for, and the head of the phrase that says so."""
         c = self.c
         first = None
-        places = [x for place in shown.to for x in self._at(t, place)]
+        aimed = c.a.upos[t] == "NOUN" and any(self._at(t, place) for place in ("for", "to") if place in shown.to)
+        places = [x for place in shown.to if not (aimed and place == "of") for x in self._at(t, place)]  # "the support of Peru for Mali"
         for x in (sorted(places) if c.a.upos[t] == "NOUN" else places):
             first = x if first is None else first
-            found = meant(self.c, x) or (parties(c, x, groups=False) if shown.kind in _TO_SOMEBODY else ())
-            if shown.kind == "support" and c.a.lemma[x].lower() == "each":  # "stood by each other" tells of a bond
+            found = meant(self.c, x) or (self._organisation(x) if shown.kind not in ("support", "welcome") else ())
+            if self._is_no_side(x, shown, found):
                 return None, ()
-            if shown.kind == "welcome" and (x in c.cast.person_at or (x in c.cast.office_at and c.a.upos[x] == "PROPN")):
-                return None, ()  # a guest is received, not approved of
             others = tuple(code for code in found if code not in givers or (len(givers) > 1 and not self._is_named(x)))
             if others:
                 return x, others
@@ -218,8 +235,29 @@ class Reader:
                 return first, others[:1]
         felt = c.a.upos[t] == "ADJ" and first is not None and self._names_place(first)  # "happy that Russia": nobody is happy with himself
         if shown.aim == "side" and not felt and (first is not None or shown.kind in _SPOKEN or shown.kind in ("welcome", "threat")):
-            return first, other_side(c, givers) if len(givers) == 1 else (givers if shown.kind in _MUTUAL else ())
+            if len(givers) == 1:
+                return first, other_side(c, givers)
+            return first, self._third(first, givers) or (givers if shown.kind in _MUTUAL else ())
         return first, ()
+
+    def _is_no_side(self, x: int, shown: codebook.Gesture, found: _Actors) -> bool:
+        """Whether a phrase means nobody who could be a side: a guest who is received, "each other" of a bond, thanked journalists."""
+        cast, lemma = self.c.cast, self.a.lemma[x].lower()
+        guest = shown.kind == "welcome" and (x in cast.person_at or (x in cast.office_at and self.a.upos[x] == "PROPN"))
+        bond = shown.kind == "support" and lemma == "each"
+        return guest or bond or (not found and lemma in codebook.gesture_words().bystanders)
+
+    def _organisation(self, x: int) -> _Actors:
+        """The organisation without a code that a phrase names, or whose doing it tells of: "the services of the Lakeside Foundation"."""
+        near = [x, *(y for y in dependents(self.a, x, "nmod:poss", "compound", "amod", "nmod") if marker(self.a, y) in _OWNERS)]
+        return next((found for y in near if self.a.upos[y] == "PROPN" and (found := parties(self.c, y, groups=False))), ())
+
+    def _third(self, first: int | None, givers: _Actors) -> _Actors:
+        """Who else is named in what two sides speak of, where it is nothing of their own: "they welcomed the plan of ASEAN"."""
+        inside = self.a.subtree(first) if first is not None else []
+        found = named(self.c, inside)
+        own = set(found) & set(givers) or any(self.a.word[x].lower() in _OWN for x in inside)
+        return () if own else found[:1]
 
     def _is_named(self, x: int) -> bool:
         """Whether a phrase names somebody, as "each other" does not."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.analysis.clauses import agent, conjuncts, dependents, marker
-from dragoman.codebook.agreements import AgreementKind, is_one_of
+from dragoman.codebook.agreements import AgreementKind, is_one_of, status_of_noun
 from dragoman.codebook.bodies import body_kind
 from dragoman.extraction.context import Context
 from dragoman.extraction.participants import named_before, phrases
@@ -26,6 +26,7 @@ def parties(c: Context, noun: int, verb: int | None, kind: AgreementKind) -> dic
             found |= _actors(c, t, firms=firms)
     found |= named_before(c, noun).codes
     found |= {_name(c, t): None for t in dependents(a, noun, "nmod:poss") if not c.cast.codes(t) and _is_firm(c, t, surely=True)}
+    found |= _observers(c, noun, verb)
     whole = [d for d in a.children[noun] if a.deprel[d] == "acl"]
     for t in phrases(c, [noun, *whole], "with", "between", "among", "by", "of", "to"):
         if marker(a, t) in ("with", "between", "among") or t in c.cast.place_at or (marker(a, t) == "by" and c.cast.codes(t)):
@@ -33,6 +34,17 @@ def parties(c: Context, noun: int, verb: int | None, kind: AgreementKind) -> dic
         elif marker(a, t) == "of" and t in c.cast.office_at and len(c.cast.codes(t)) > 1:  # "the agreements of the leaders of A and B"
             found |= dict.fromkeys(c.cast.codes(t))
     return found
+
+
+def _observers(c: Context, noun: int, verb: int | None) -> dict[str, None]:
+    """Who keeps or breaks it, as a noun says: "Japan's breach of the treaty", "observance by Japan of", "Japan's refusal to honour it"."""
+    a, over = c.a, c.a.head[noun]
+    if verb is not None and a.deprel[verb] == "acl" and a.head[verb] != noun:
+        over = a.head[verb]
+    elif over < 0 or status_of_noun(a.lemma[over].lower()) != "in_force":
+        return {}
+    doers = (*dependents(a, over, "nmod:poss"), *phrases(c, [over], "by"))
+    return {code: None for t in doers for code in c.cast.codes(t)}
 
 
 def _actors(c: Context, token: int, *, firms: bool, side: bool = False) -> dict[str, None]:

@@ -21,6 +21,7 @@ _NO_PART = frozenset(("between", "with", "by", "from", "until", "since", "under"
 _LEFT_OUT = frozenset(("conj", "cc", "appos", "parataxis", "punct", "case"))  # of the head of a subject
 _GLUE = frozenset(("-", "–", "’", "'", "’s", "'s", ","))
 _TIMES = frozenset("year month week day decade force effect principle part".split())
+_OCCASIONS = frozenset("basis behalf condition eve hand margin occasion sideline sidelines".split())
 _PART_OF_NAME = frozenset(("understanding", "intent", "intention", "note", "letter"))  # "memorandum of understanding", "exchange of notes"
 _MONEY = frozenset(("loan", "credit", "grant", "financing"))  # what it is for says more: "a loan agreement for the railway"
 _RELATIVE = frozenset(("which", "that", "who"))
@@ -106,7 +107,7 @@ def _is_walked(c: Context, t: int) -> bool:
 def _is_aside(c: Context, preposition: str, head: int) -> bool:
     """Whether the phrase says when, where or of whom, not about what."""
     a = c.a
-    if in_date(c, head) or head in c.cast.person_at or a.lemma[head].lower() in _TIMES:
+    if in_date(c, head) or head in c.cast.person_at or a.lemma[head].lower() in _TIMES | _OCCASIONS:
         return True
     if preposition in ("in", "of", "for") and head in c.cast.place_at:
         return True
@@ -192,15 +193,16 @@ def _before(c: Context, noun: int) -> str | None:
         if a.lemma[tokens[0]] == "joint" and len(tokens) > 1 and not _says_nothing(c, tokens[1]):
             break  # "joint venture agreement"
         tokens.pop(0)
-    if not tokens or _is_named_after_place(c, tokens, noun) or not any(a.word[t].isalpha() for t in tokens):
+    if not tokens or is_named_after_place(c, tokens, noun) or not any(a.word[t].isalpha() for t in tokens):
         return None
     return c.text(tokens[0], noun - 1)
 
 
-def _is_named_after_place(c: Context, tokens: list[int], noun: int) -> bool:
+def is_named_after_place(c: Context, tokens: list[int], noun: int) -> bool:
     """"The Louvre accord", "the Minsk Agreements"."""
-    a, t = c.a, tokens[0]
-    if len(tokens) > 1 or not a.word[t][0].isupper():
+    a = c.a
+    t = tokens[0] if tokens else -1
+    if len(tokens) != 1 or not a.word[t][0].isupper():
         return False
     return a.word[noun][0].islower() or any(chunk.first <= t <= chunk.last and chunk.label == "LOC" for chunk in a.names)
 
@@ -246,6 +248,8 @@ def _purpose(c: Context, noun: int) -> list[str]:
     for v in range(noun + 1, min(noun + _FAR, len(a))):
         if a.sentence[v] != a.sentence[noun] or a.upos[v] == "PUNCT" or a.word[v].lower() in _RELATIVE:
             break
+        if a.upos[v] == "VERB" and noun < a.head[v] < v and a.upos[a.head[v]] == "NOUN" and a.deprel[a.head[v]] == "conj":
+            break  # "the accord and the need to keep pace"
         objects = dependents(a, v, "obj") if a.upos[v] == "VERB" else []
         if objects and any(a.word[m].lower() == "to" for m in dependents(a, v, "mark")):
             return [c.text(v, max(_range(c, objects[0])[1], v))]

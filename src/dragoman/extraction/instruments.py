@@ -9,7 +9,7 @@ from dragoman.codebook.agreements import AgreementKind, AgreementStatus, instrum
 from dragoman.extraction.context import Context
 from dragoman.extraction.instrument_parties import parties
 from dragoman.extraction.instrument_stages import Told, stages
-from dragoman.extraction.instrument_subjects import is_plural, subjects
+from dragoman.extraction.instrument_subjects import is_named_after_place, is_plural, subjects
 from dragoman.extraction.participants import before_noun, phrases
 from dragoman.extraction.sectors import sector_of
 from dragoman.extraction.when import city_before, date_of, in_date, place_name, place_of
@@ -30,6 +30,7 @@ class Instrument:
 
     `definite`: spoken of as known ("the accord"); `stated`: the text says its status in so many words ("was signed");
     `joint`: it is called a bilateral or joint one, or what it is about is said as if it were new;
+    `named`: after a place, so that only one can be meant ("the Minsk accords");
     `again`: it may be one spoken of before, of which the signing is told now ("the agreement, signed last May").
     """
 
@@ -42,6 +43,7 @@ class Instrument:
     stated: bool
     joint: bool = False
     again: bool = False
+    named: bool = False
     count: int | None = None
     date: str | None = None
     place: str | None = None
@@ -82,7 +84,7 @@ class _Noun:
             joint = bool(_JOINT & set(self.before)) or self._is_explained(about)
             yield from self._each(about, Instrument(
                 kind=kind, token=self.noun, subject=None, codes=parties(self.c, self.noun, told.verb, kind), status=told.status,
-                definite=known, stated=told.stated, joint=joint, again=again, count=count, date=date, place=place,
+                definite=known, stated=told.stated, joint=joint, again=again, named=self._is_named(), count=count, date=date, place=place,
                 evidence=self._evidence(told.verb)))
 
     def _each(self, about: list[str], i: Instrument) -> Iterator[Instrument]:
@@ -129,16 +131,22 @@ class _Noun:
     def _is_known(self, told: Told, count: int | None) -> bool:
         """Whether "the accord" is one spoken of before; "the accord signed in Rome" and "the 17 documents" may be new."""
         own = told.verb is not None and self.noun in (self.a.head[told.verb], told.verb - 1) and told.status == "signed"
-        return self.definite and count is None and not own
+        return self.definite and count is None and not own and not self._is_named()
+
+    def _is_named(self) -> bool:
+        """Whether it goes by the name of a place, so that the text need not have spoken of it before."""
+        return is_named_after_place(self.c, list(before_noun(self.c, self.noun)), self.noun)
 
     def _is_none(self) -> bool:
-        """Whether it is no instrument: the name of somebody, mere consent, part of another's name, one that is denied."""
+        """Whether it is no instrument between states: a name, mere consent, part of another's name, a domestic one, one that is denied."""
         a, before = self.a, self.a.word[self.noun - 1].lower() if self.noun else ""
         if any(p.kind == "organisation" for p in self.c.cast.place_at.get(self.noun, ())):
             return True
         if any(a.lemma[d] in ("no", "any", "every") for d in dependents(a, self.noun, "det")) or marker(a, self.noun) == "without":
             return True
         if a.deprel[self.noun] == "compound" and instrument_kind(a.lemma[a.head[self.noun]].lower()):
+            return True
+        if any(is_one_of(w, "domestic") for w in self.before):
             return True
         if (self.lemma == "mou" and before == "(") or (self.lemma == "accord" and before in ("in", "own")):
             return True
@@ -157,6 +165,8 @@ class _Noun:
             return self.lemma not in ("document", "instrument") or told.stated
         if needed & {*self.before, *(self.a.lemma[t].lower() for t in phrases(self.c, [self.noun], "of", "on"))}:
             return True
+        if "on" in needed and (self._is_named() or phrases(self.c, [self.noun], "on")) and self.a.word[self.noun][0].isupper():
+            return True  # "the Rome Declaration on Migration"
         verb = self.a.lemma[told.verb].lower() if told.verb is not None else ""
         return is_one_of(self.lemma, "signed_anyway") and verb in ("sign", "conclude", "adopt", "exchange")
 

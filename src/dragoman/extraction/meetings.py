@@ -139,6 +139,8 @@ def _titled(c: Context) -> set[str]:
 def _same(known: Encounter, new: Encounter) -> bool:
     """Whether two tellings can be of one meeting: nothing that both say differs."""
     ours, theirs = set(known.party.codes), set(new.party.codes)
+    if new.another:
+        return False
     if known.kind != new.kind and not _can_mean(known, new):
         return False
     if not (theirs <= ours or ours <= theirs) or (not theirs and not new.anaphoric):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dragoman.analysis.clauses import agent, conjuncts, dependents, is_passive, marker
+from dragoman.codebook.meetings import belongs
 from dragoman.codebook.offices import is_collective
 from dragoman.extraction.context import Context
 from dragoman.resolution.people import Person
@@ -264,7 +265,14 @@ def stated(c: Context, token: int | None) -> bool:
 
 def is_outside(c: Context, token: int) -> bool:
     """Whether a phrase means nobody who acts for a state: students, a company's head."""
-    return not c.cast.codes(token) and c.cast.office_at.get(token, "company") == "company"
+    return (not c.cast.codes(token) and c.cast.office_at.get(token, "company") == "company") or is_of_no_state(c, token)
+
+
+def is_of_no_state(c: Context, token: int) -> bool:
+    """"Religious leaders", "representatives of the media": of no state, though the text has other leaders and representatives."""
+    a = c.a
+    which = [d for d in dependents(a, token, "amod", "compound", "nmod") if marker(a, d) in ("", "of")]
+    return not any(d in c.cast.place_at for d in which) and any(belongs(a.lemma[d].lower(), "outsiders") for d in which)
 
 
 def is_somebody(c: Context, token: int) -> bool:

@@ -236,11 +236,15 @@ def _missions(c: Context) -> Iterator[_Found]:
             continue
         before = [t for m in a.children[head] if m < head and a.deprel[m] in _OWNING and a.upos[m] != "DET" for t in a.subtree(m)]
         owners = named(c, before)
-        if not owners:
-            continue
         seats = [t for t in a.children[head] if t > head and marker(a, t) == "in"]
-        of_many = owners[0].startswith("IGO:")  # an organisation's mission names its host in its own name
-        hosts = named(c, [x for t in seats for x in a.subtree(t)]) or (other_side(c, owners) if of_many else ())
+        hosts = named(c, [x for t in seats for x in a.subtree(t)])
+        of_many = bool(owners) and owners[0].startswith("IGO:")  # an organisation's mission names its host in its own name
+        if of_many and not hosts:
+            hosts = other_side(c, owners) or tuple(x for x in (c.cast.home,) if x)
+        if lemma != "force" and not plain:
+            owners = owners or other_side(c, hosts)  # "the training mission in Japan", of whoever else the text is about
+        if not owners or any(marker(a, t) == "to" for t in a.children[head]):  # "a mission to Japan" is a visit
+            continue
         task = any(a.lemma[t].lower() in presence_words("task") for t in before) or (of_many and lemma == "mission")
         if hosts and (plain or task):
             last = seats[-1] if seats and of_many and lemma == "mission" else head

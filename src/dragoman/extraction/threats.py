@@ -11,6 +11,7 @@ from dragoman.extraction.roles import actors, evidence, meant, named, other_side
 from dragoman.records import Gesture
 
 _TO_COME = frozenset(("will", "would", "may", "might", "could", "'ll", "’ll"))
+_CONDITIONS = frozenset(("if", "unless", "until", "event"))  # "in the event of an attack"
 _FAR = 4  # heads between an act and the word that holds it out: "announced plans to slap tariffs on"
 
 
@@ -18,8 +19,8 @@ def threats(c: Context, t: int) -> Iterator[Gesture]:
     """The threat of a verb or noun of a hostile act."""
     if c.a.upos[t] == "VERB" and is_hostile(c, t):
         by = _held_out(c, t)
-        holder = agent(c.a, t)
-        yield from _threat(c, t, holder if holder is not None or by is None else _holder(c, by), t)
+        doer = agent(c.a, t)
+        yield from _threat(c, t, doer if by is None or (doer is not None and actors(c, doer)) else _holder(c, by), t)
     elif c.a.upos[t] == "NOUN" and _hurts(c, t):
         by = _held_out(c, t)
         if by is not None:
@@ -35,28 +36,39 @@ def is_hostile(c: Context, v: int) -> bool:
     if not to_come and _held_out(c, v) is None:
         return False
     acts = {a.lemma[v], *(f"{a.lemma[v]} {a.lemma[o]}" for o in dependents(a, v, "obj"))}
-    if acts & words.hostile or not (to_come and acts & words.hostile_if):
+    if acts & words.hostile or not acts & words.hostile_if:
         return bool(acts & words.hostile)
-    return any(a.word[t].lower() in ("if", "unless", "until") for t in a.sentences[a.sentence[v]])
+    said = {form for t in a.sentences[a.sentence[v]] for form in (a.word[t].lower(), a.lemma[t].lower())}
+    return bool(to_come and said & _CONDITIONS) or bool(acts & words.hostile_answers and said & (words.wrongs | words.wrongs_of))
 
 
 def _hurts(c: Context, t: int) -> bool:
     """Whether a noun names something hostile that is aimed at somebody: "tariffs on", "action against"."""
     words, lemma = codebook.gesture_words(), c.a.lemma[t].lower()
-    aimed = {marker(c.a, x) for x in dependents(c.a, t, "nmod", "obl")}
+    aimed = {marker(c.a, x) for x in _phrases(c, t)}
     if lemma in words.hostile_against:
         return "against" in aimed
     return lemma in words.hostile_things and bool(aimed & {"on", "against", "for"})
 
 
+def _phrases(c: Context, t: int) -> list[int]:
+    """The phrases behind an act, also those that the tree hangs on the verb above a noun: "is preparing action against …"."""
+    a = c.a
+    above = dependents(a, a.head[t], "obl") if a.upos[t] == "NOUN" and a.head[t] >= 0 else []
+    return [*dependents(a, t, "nmod", "obl"), *(x for x in above if x > t)]
+
+
 def _held_out(c: Context, t: int) -> int | None:
     """The word above an infinitive, a gerund or a noun that says that the act is planned, prepared or considered."""
-    a, x = c.a, t
+    a, x, words = c.a, t, codebook.gesture_words()
+    if t > 1 and a.word[t - 1].lower() == "to" and a.upos[t - 2] == "NOUN" and a.lemma[t - 2].lower() in words.holds_out:
+        return t - 2  # wherever the tree hangs the infinitive
     for _ in range(_FAR):
         x = a.head[x]
-        if x < 0 or any(a.deprel[d] == "mark" and a.word[d].lower() in ("if", "whether") for d in a.children[x]):
+        asked = x >= 0 and any(a.deprel[d] == "mark" and a.word[d].lower() in ("if", "whether") for d in a.children[x])
+        if x < 0 or asked or a.lemma[x].lower() in words.calls_off:
             return None
-        if a.lemma[x].lower() in codebook.gesture_words().holds_out and not is_negated(a, x):
+        if a.lemma[x].lower() in words.holds_out and not is_negated(a, x):
             return x
     return None
 
@@ -66,7 +78,7 @@ def _holder(c: Context, by: int) -> int | None:
     a = c.a
     if a.upos[by] == "VERB":
         return agent(a, by)
-    own = dependents(a, by, "nmod:poss", "compound", "amod")
+    own = dependents(a, by, "nmod:poss", "compound", "amod") + [x for x in dependents(a, by, "nmod") if marker(a, x) == "of"]
     found = next((x for x in own if actors(c, x)), None)
     while found is None and by >= 0:
         by = a.head[by]
@@ -79,7 +91,7 @@ def _threat(c: Context, t: int, holder: int | None, around: int) -> Iterator[Ges
     a = c.a
     speaker = voice(c, t) if holder is None else None
     givers = actors(c, holder) or ((speaker,) if speaker else ())
-    phrases = [x for x in dependents(a, t, "nmod", "obl", "obj") if marker(a, x) in ("on", "against", "")]
+    phrases = [x for x in (*_phrases(c, t), *dependents(a, t, "obj")) if marker(a, x) in ("on", "against", "")]
     aimed = [code for x in phrases for code in meant(c, x)] + list(named(c, a.subtree(t)))
     takers = [code for code in aimed if code not in givers][:1] or list(other_side(c, givers))
     first, last = action(c, t, t, (), with_subject=False)

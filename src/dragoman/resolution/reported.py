@@ -12,6 +12,10 @@ _COMPLEMENTS = ("obj", "iobj", "xcomp", "ccomp", "obl", "advcl", "nmod")
 _LEFT_OUT = frozenset(("today", "yesterday", "tuesday", "monday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _DRAWING = frozenset(("draw", "direct"))  # … attention to
 
+_MEANWHILE = frozenset(("as", "after", "while", "when", "before"))
+_OF_VIEWS = frozenset(("to", "for", "in", "of", "about", "over", "at", "with"))
+_BRIEFED = frozenset(("about", "on", "of", "regarding", "concerning"))
+
 Pieces = tuple[tuple[int, int], ...]
 
 
@@ -22,7 +26,11 @@ class Reported:
         self.a, self.speakers, self.quoted = a, speakers, quoted
 
     def words(self, v: int) -> Pieces | None:
-        """The token ranges of what the verb reports, by the frames it may have."""
+        """The token ranges of what the verb reports, by the frames it may have; without a place that opens the story."""
+        found, opening = self._words(v), self.speakers.opening
+        return tuple((max(first, min(opening, last)), last) for first, last in found) if found else None
+
+    def _words(self, v: int) -> Pieces | None:
         a, lemma = self.a, self.a.lemma[v]
         complements = [c for c in dependents(a, v, *_COMPLEMENTS) if c > v and a.lemma[c].lower() not in _LEFT_OUT]
         if is_one_of(lemma, "that"):
@@ -37,6 +45,9 @@ class Reported:
                 return around
             for c in dependents(a, v, "ccomp"):
                 return (self._to_next_saying(c),)
+            end = a.sentences[a.sentence[v]].stop - 1
+            if v + _FEW < end and a.word[v + 1].lower() == "that" and a.upos[v + 1] == "SCONJ":  # whatever the tree makes of the clause
+                return (self._to_participle(*trim(a, v + 2, end)),)
         if lemma == "make" and any(a.lemma[c] == "clear" for c in dependents(a, v, "xcomp", "obj", "amod")):
             return self._made_clear(v)
         return self._view(v) if is_one_of(lemma, "holding") else self._framed(v, complements)
@@ -48,13 +59,35 @@ class Reported:
         if is_one_of(lemma, "topic"):
             topics = [c for c in complements if marker(a, c) in ("about", "of")]
             return self._without_preposition(self._from(v, topics)) if topics and not objects else None
+        told = [c for t in (v, *objects) for c in dependents(a, t, "obl", "nmod") if c > v and marker(a, c) in _BRIEFED]
+        if is_one_of(lemma, "briefing") and told:
+            return self._without_preposition(self._from(v, [told[0], *(c for c in complements if c > told[0])]))
         frames = (
-            says(lemma, "person") and objects and any(a.deprel[c] in ("xcomp", "ccomp", "obl", "advcl") for c in complements),
+            says(lemma, "person") and objects and any(self._is_asked(lemma, c) for c in complements),
             says(lemma, "person") and lemma in ("call", "appeal") and any(marker(a, c) in ("on", "for") for c in complements),
             is_one_of(lemma, "proposing") and any(a.deprel[c] == "xcomp" for c in complements),
+            objects and any(is_one_of(f"{lemma} {a.word[c].lower()}", "laying") for c in dependents(a, v, "compound", "advmod")),
+            lemma == "put" and objects and any(marker(a, c) == "at" and self._is_number(c) for c in complements),
             says(lemma, "matter") and (objects or any(marker(a, c) in ("about", "on", "of", "against") for c in complements)),
         )
-        return self._from(v, complements) if any(frames) else None
+        return self._from(v, [c for c in complements if not self._is_occasion(c)] or complements) if any(frames) else None
+
+    def _is_asked(self, lemma: str, c: int) -> bool:
+        """Whether a complement tells what somebody is asked or called; not "called her [to greet her]", "calls it [into question]"."""
+        a = self.a
+        rung_up = lemma == "call" and (marker(a, c) == "into" or "VerbForm=Inf" in a.feats[c])
+        return a.deprel[c] in ("xcomp", "ccomp", "obl", "advcl") and not rung_up
+
+    def _is_number(self, c: int) -> bool:
+        """Whether a phrase gives a number: "put the toll [at between three and four thousand]"."""
+        return any(self.a.upos[t] == "NUM" for t in self.a.subtree(c))
+
+    def _is_occasion(self, c: int) -> bool:
+        """Whether a clause tells when something was said, not what: "announced the deal, [hours after he had met the minister]"."""
+        a = self.a
+        first = min(a.subtree(c))
+        told_apart = a.deprel[c] == "advcl" and "," in a.word[first - 1:first + 1]
+        return told_apart and any(a.word[m].lower() in _MEANWHILE for m in a.children[c])
 
     def _to_next_saying(self, c: int) -> tuple[int, int]:
         """The clause, but not what is said next ("said that trade had grown and added that …", hung on "grown" by the tree)."""
@@ -71,10 +104,14 @@ class Reported:
         return self._to_participle(first, last)
 
     def _to_participle(self, first: int, last: int) -> tuple[int, int]:
-        """Without a participle of saying at the end, whose words are a turn of their own: "…, noting that …"."""
+        """Without what is a turn of its own at the end: "…, noting that …", "…, as it repeated that …"."""
         a = self.a
-        for t in range(first + 1, last):
-            if a.word[t] == "," and a.word[t + 1].endswith("ing") and is_saying(a.lemma[t + 1]) and t not in self.quoted:
+        for t in range(first + 1, last - 1):
+            if a.word[t] != "," or t in self.quoted:
+                continue
+            participle = a.word[t + 1].endswith("ing") and is_saying(a.lemma[t + 1])
+            aside = a.word[t + 1].lower() in _MEANWHILE and a.upos[t + 2] == "PRON" and is_saying(a.lemma[a.head[t + 2]])
+            if participle or aside:
                 return trim(a, first, t)
         return first, last
 
@@ -111,8 +148,15 @@ class Reported:
                 return None
             if is_one_of(a.lemma[noun], "views"):
                 finite = [c for t in (noun, v) for c in dependents(a, t, "acl", "ccomp") if c > noun and self._has_that(c)]
-                return (clause(a, finite[0]),) if finite else self._from(v, [noun, *(c for c in dependents(a, v, "obl") if c > noun)])
+                return (clause(a, finite[0]),) if finite else self._from(v, [noun, *self._viewed(v, noun)])
         return None
+
+    def _viewed(self, v: int, noun: int) -> list[int]:
+        """What the tree hangs on the verb, but belongs to the view: "expressed support [for continuing]", "… their intention [to stay]"."""
+        a = self.a
+        phrases = [c for c in dependents(a, v, "obl", "advcl", "xcomp") if c > noun]
+        right_behind = (a.subtree(c)[0] <= a.subtree(noun)[-1] + 1 and a.word[a.subtree(c)[0]].lower() in _OF_VIEWS for c in phrases)
+        return [c for c, belongs in zip(phrases, right_behind, strict=True) if a.deprel[c].startswith("obl") or belongs]
 
     def _has_that(self, c: int) -> bool:
         return any(self.a.word[m].lower() == "that" for m in self.a.children[c])

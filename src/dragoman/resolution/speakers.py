@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dragoman.analysis import Analysis
-from dragoman.analysis.clauses import agent, conjuncts, dependents, is_passive, marker, patient, phrase
+from dragoman.analysis.clauses import agent, conjuncts, dependents, is_passive, marker, patient, phrase, tense
 from dragoman.codebook.offices import is_collective
 from dragoman.codebook.speech import is_one_of, is_saying, says
 from dragoman.resolution.actors import Cast
@@ -18,6 +18,7 @@ _HE_OR_SHE = frozenset(("he", "she"))
 _PLURAL = frozenset(("they", "both", "all"))
 _PERSONAL = frozenset(("he", "she", "they", "i", "we", "it", "both", "all"))
 _NOBODY = frozenset(("it", "i", "we", "which", "that", "who", "this", "these", "those", "there", "what"))
+_PLACE = 3  # tokens of the name of a city
 _TITLE = 8  # tokens of a speaker between a quotation and its verb
 _LOOK_BACK = 6  # sentences that a "they" may reach back
 _REMEMBERED, _FARTHEST = 60, 400  # speakers, and tokens, that are looked through, so that the time stays linear
@@ -41,6 +42,7 @@ class Speakers:
 
     def __init__(self, a: Analysis, cast: Cast) -> None:
         self.a, self.cast = a, cast
+        self.opening = _bare_dateline(a, cast)
         self._before: list[_Said] = []
         self._verbs: list[int] = []  # by which each of them was found
         self._of: dict[int, Speaker | None] = {}
@@ -74,12 +76,18 @@ class Speakers:
         return name, affiliation(self.a, self.cast, who, name, code)
 
     def carried_on(self, v: int) -> int | None:
-        """The verb of saying that another one carries on, where the tree hangs the latter on what was said."""
+        """The verb of saying that another one carries on, where the tree hangs the latter on what was said.
+
+        Either has a clause ("said that it [had grown] and [added] that …"), or the tenses part them ("said it [holds] and [praised] her").
+        """
         a = self.a
         head = a.head[v]
-        if a.deprel[v] != "conj" or not says(a.lemma[v], "clause") or dependents(a, v, "nsubj") or not dependents(a, v, "ccomp"):
+        if a.deprel[v] != "conj" or dependents(a, v, "nsubj") or a.deprel[head] != "ccomp" or not is_saying(a.lemma[a.head[head]]):
             return None
-        return a.head[head] if a.deprel[head] == "ccomp" and is_saying(a.lemma[a.head[head]]) else None
+        goes_on = says(a.lemma[v], "clause") and bool(dependents(a, v, "ccomp"))
+        next_deed = is_saying(a.lemma[v]) or is_one_of(a.lemma[v], "addressing")
+        parted = next_deed and "Tense=Past" in a.feats[v] and not dependents(a, v, "aux") and tense(a, head) != "past"
+        return a.head[head] if goes_on or parted else None
 
     def _spoken_by(self, token: int) -> tuple[str, str | None]:
         """Name and actor of whoever speaks: a person in the fullest form the text gives, else the words of the phrase.
@@ -96,8 +104,17 @@ class Speakers:
             return people[0].name, people[0].code or (codes[0] if codes else None)
         if people:
             return " and ".join(p.name for p in people), None
-        name = " ".join(a.text(*phrase(a, token, ("conj", "cc", "appos", "acl:relcl", "acl", "case", "punct", "det"))).split())
+        token = self._name_beside(token)
+        first, last = phrase(a, token, ("conj", "cc", "appos", "acl:relcl", "acl", "case", "punct", "det"))
+        name = " ".join(a.text(max(first, min(self.opening, token)), last).split())
         return name, codes[0] if len(codes) == 1 else None
+
+    def _name_beside(self, token: int) -> int:
+        """The name right behind a noun, which says who that is: "the news agency Antara", "the lessor, Larkspur Aviation"."""
+        a = self.a
+        names = dependents(a, token, "appos", "flat") if a.upos[token] == "NOUN" else []
+        near = (x for x in names if a.upos[x] == "PROPN" and a.subtree(x)[0] == token + 1 and not dependents(a, x, "advmod"))
+        return next(near, token)
 
     def _plural_before(self, token: int) -> int:
         """The nearest subject before a "they" that means more than one; the token itself where there is none."""
@@ -230,3 +247,11 @@ class Speakers:
                 speaker = self.at(c)
                 return _Said(c, *speaker, personal=True, plural=False) if speaker else None
         return self._before[-1] if self._before else None
+
+
+def _bare_dateline(a: Analysis, cast: Cast) -> int:
+    """How many tokens the place before a story takes that no dash parts from it: "LONDON British officials said …"."""
+    t = 0
+    while t + 1 < len(a) and t <= _PLACE and a.word[t].isupper() and any(p.kind in ("city", "capital") for p in cast.place_at.get(t, ())):
+        t += 1
+    return t if a.word[t:] and a.word[t][:1].isupper() and not a.word[t].isupper() else 0

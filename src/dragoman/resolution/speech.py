@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dragoman.analysis import Analysis, Attribution
-from dragoman.analysis.clauses import agent, dependents, is_negated, is_passive, subject, tense, trim
+from dragoman.analysis.clauses import agent, auxiliaries, dependents, is_negated, is_passive, subject, tense, trim
+from dragoman.codebook.offices import is_collective
 from dragoman.codebook.speech import is_one_of, is_plain_saying, is_saying, says
 from dragoman.resolution.actors import Cast
 from dragoman.resolution.quotations import Quotation
@@ -18,6 +19,7 @@ from dragoman.resolution.reported import Pieces, Reported
 from dragoman.resolution.speakers import Speakers
 from dragoman.resolution.transcripts import find_labelled
 
+_WITH_A_WORD = frozenset(("make", "rule", "put", "lay", "set", "spell"))  # "made clear", "put the toll at ten"
 _FEW = 3  # tokens that can hardly be the words a source is said to tell
 _LONGEST = 200  # tokens that "this was said" may point back to
 _NEAR = 14  # tokens between a quotation and the verb that attributes it
@@ -169,7 +171,7 @@ class _Speech:
             if back:
                 yield back
                 continue
-            if v in self.used or a.upos[v] != "VERB" or not (is_saying(a.lemma[v]) or a.lemma[v] in ("make", "rule")) or self._is_idle(v):
+            if v in self.used or a.upos[v] != "VERB" or not (is_saying(a.lemma[v]) or a.lemma[v] in _WITH_A_WORD) or self._is_idle(v):
                 if a.word[v].lower() == "according" and v not in self.quoted:
                     yield from self._according(v)
                 continue
@@ -200,12 +202,12 @@ class _Speech:
     def _is_idle(self, v: int) -> bool:
         """A verb that says nothing here: denied, only expected, or without anybody who says it."""
         a = self.a
-        if is_negated(a, v) and a.lemma[v] != "deny":
-            return True
+        if (is_negated(a, v) and a.lemma[v] != "deny"):
+            return True  # also "pressing business"
         if is_passive(a, v) and agent(a, v) is None:
             return True
-        if "VerbForm=Inf" in a.feats[v]:  # "to say", but "spoke with him to reaffirm …"
-            head = a.head[v]
+        if "VerbForm=Inf" in a.feats[v] and not {"do", "does", "did"} & set(auxiliaries(a, v)):  # "to say", not "did say"
+            head = a.head[v]  # "spoke with him to reaffirm …"
             return not (a.deprel[v] == "advcl" and is_one_of(a.lemma[head], "meeting") and tense(a, head) == "past")
         if a.lemma[v] == "ask" and (a.deprel[v] == "advcl" or (a.word[min(v + 1, len(a) - 1)].lower() == "not")):
             return True  # "Asked whether …", "who asked not to be named"
@@ -218,6 +220,7 @@ class _Speech:
         """"According to the ministry, …": the rest of the sentence is what it says."""
         a = self.a
         source = a.head[i] if a.deprel[i] == "case" else next((c for c in dependents(a, i, "obl", "nmod", "nsubj", "obj") if c > i), -1)
+        source = source if source >= 0 else self._named_behind(i + 1)
         if source < 0 or not self._is_source(source):
             return
         below = {t for t in a.subtree(source) if t >= i}
@@ -230,11 +233,18 @@ class _Speech:
             first, end = trim(a, words[0], words[-1])
             yield Turn(*speaker, "indirect", ((first, end),), i, trim(a, min(i, first), max(end, last)))
 
+    def _named_behind(self, i: int) -> int:
+        """The head of the phrase right behind a preposition, by the order of the words; -1 for none."""
+        a, t = self.a, i + 1
+        while t < len(a) and a.sentence[t] == a.sentence[i] and a.upos[t] in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "PART"):
+            t += 1
+        return t - 1 if a.upos[t - 1] in ("NOUN", "PROPN") else -1
+
     def _is_source(self, t: int) -> bool:
         """Whether words can come from what a phrase means: somebody, an organisation, a paper."""
         a, lemma = self.a, self.a.lemma[t].lower()
         return bool(self.cast.person(t) or self.cast.codes(t) or t in self.cast.office_at) or a.upos[t] == "PROPN" or (
-            t in self.cast.organisation_at or is_one_of(lemma, "papers") or is_one_of(lemma, "sources"))
+            t in self.cast.organisation_at or is_collective(lemma) or is_one_of(lemma, "papers") or is_one_of(lemma, "sources"))
 
     # -- what the model alone sees
 
@@ -248,7 +258,9 @@ class _Speech:
             return None
         source = x.sources[0]
         head = next((t for t in range(source.first, source.last + 1) if not source.first <= a.head[t] <= source.last), source.last)
-        speaker = self.speakers.of(cue) or self.speakers.at(head)
+        noun = a.lemma[head].lower()
+        silent = is_one_of(noun, "mute") and not is_one_of(noun, "sources")  # "figures" may be people
+        speaker = self.speakers.of(cue) or (None if silent else self.speakers.at(head))
         if speaker is None:
             return None
         whole = (min(x.cue.first, first, source.first), max(x.cue.last, last, source.last))
