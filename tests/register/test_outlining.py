@@ -1,10 +1,17 @@
 """The outline of what two actors have to do with each other, on both databases."""
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from dragoman.errors import RegisterError
-from dragoman.register import Outline, Publisher, Register
+from dragoman.facts.periods import bounds
+from dragoman.register import Outline, Publisher, Register, Tally, View
 from tests.register.support import agreement, meeting, reading_of, statement
 
 TRADE = {"type": "figure", "measure": "trade", "unit": "EUR", "between": ["EST", "FIN"], "period": "2024"}
@@ -28,7 +35,7 @@ def test_facts_are_outlined_as_they_are(register: Register) -> None:
 def test_what_follows_from_a_promise_is_in_its_outline(register: Register) -> None:
     register.add(reading_of({**PROMISE, "deadline": "by the end of 2025"}, {**PROMISE, "action": "mend a bridge"}, published="2024-06-01"))
     register.add(reading_of(CONSULATE, document_id="d2", published="2025-06-01"))
-    promises = [one for one in register.view().outline("EST", "FIN") if one.type == "commitment"]
+    promises = register.view().outline("EST", "FIN", types=["commitment"])
     assert sorted((one.label, one.due, one.state("2026-01-01")) for one in promises if one.due) == [("pledge", "2025-12-31", "kept")]
     assert [one.state("2026-01-01") for one in promises if not one.due] == ["open"]
 
@@ -56,6 +63,122 @@ def test_a_period_limits_facts_and_publishers(register: Register) -> None:
     assert view.publishers("EST", "FIN") == [Publisher("Courier", None, False, 1, "2024-05-04", "2024-05-04"),
                                              Publisher("Ministry of Estonia", "https://vm.ee", True, 2, "2025-05-04", "2025-09-04")]
     assert [one.documents for one in view.publishers("EST", "FIN", since="2025-06")] == [1]
+
+
+@pytest.fixture
+def view(register: Register) -> View:
+    """What there is of two actors: talks, a summit, three agreements, two figures that disagree, statements of each and of nobody known."""
+    planned = {**meeting("EST", "FIN", date="2024-06", status="planned"), "kind": "summit"}
+    nobody = {name: value for name, value in statement("EST").items() if name != "affiliation"}
+    register.add(reading_of(
+        meeting("EST", "FIN", date="2024-05-03", status="held"), planned, agreement("ports", date="2024-05-04"),
+        agreement("fish", "in_force", date="2023"), agreement("visas", date="2022-01-09"), {**TRADE, "value": 8e9}, statement("EST"),
+        statement("FIN"), nobody, published="2025-02-01"))
+    register.add(reading_of({**TRADE, "value": 9.7e9}, document_id="d2", published="2025-03-01"))
+    return register.view()
+
+
+@pytest.mark.parametrize(("narrowed", "labels"), [
+    ({"types": ["agreement", "meeting"]}, ["agreement"] * 3 + ["summit", "talks"]), ({"types": ["figure"], "latest": 1}, ["trade"]),
+    ({"types": ["statement"], "labels": ["EST", "FIN"]}, ["EST", "FIN"]), ({"types": ["statement"], "but": ["EST", "FIN"]}, [""]),
+    ({"but": ["agreement", "trade", "EST", "FIN"]}, ["", "summit", "talks"]), ({"contradicted": True}, ["trade"] * 2),
+    ({"begun": "2024-05-03", "latest": 2, "but": ["trade"]}, ["agreement", "talks"]), ({"begun": "2022-01-08"}, []),
+    ({"labels": ["talks"], "since": "2025"}, []),
+    ({"types": [], "labels": [], "but": [], "ids": [], "begun": None, "contradicted": False, "until": "2022"}, ["agreement"])])
+def test_an_outline_can_be_narrowed(view: View, narrowed: dict[str, Any], labels: list[str]) -> None:
+    found = view.outline("EST", "FIN", **narrowed)
+    assert sorted(one.label or "" for one in found) == labels
+    everything = view.outline("EST", "FIN")
+    assert found == [one for one in everything if one in found]
+    assert view.outline("EST", "FIN", **{**narrowed, "latest": None})[-len(found):] == found
+
+
+def test_facts_are_outlined_by_their_ids(view: View) -> None:
+    some = view.outline("EST", "FIN")[::2]
+    assert view.outline("EST", "FIN", ids=[*(one.id for one in some), "f-none"]) == some
+
+
+def test_facts_are_counted_by_type_and_status(view: View) -> None:
+    assert view.tally("FIN", "EST") == [
+        Tally("agreement", "in_force", 1), Tally("agreement", "signed", 2), Tally("figure", None, 2), Tally("meeting", "held", 1),
+        Tally("meeting", "planned", 1), Tally("statement", None, 3)]
+    assert view.tally("EST", "FIN", since="2023-05", until="2024-05-03") == [
+        Tally("agreement", "in_force", 1), Tally("figure", None, 2), Tally("meeting", "held", 1)]
+    assert view.tally("EST", "LTU") == []
+
+
+def test_facts_are_counted_by_month(view: View) -> None:
+    assert view.months("FIN", "EST", since="2024-05", until="2024-06") == {
+        ("agreement", "2024-05"): 1, ("figure", "2024-01"): 2, ("meeting", "2024-05"): 1, ("meeting", "2024-06"): 1}
+
+
+def merge(register: Register) -> None:
+    ports, fish = (fact.id for fact in register.view().facts(type="agreement") if fact.fields["subject"] in ("ports", "fish"))
+    register.ledger("Ann").merge(ports, fish)
+
+
+def split(register: Register) -> None:
+    both = next(fact for fact in register.view().facts(type="agreement") if len(fact.reports) > 1)
+    register.ledger("Ann").split(both.id, [both.reports[1].record])
+
+
+def correct(register: Register) -> None:
+    register.ledger("Ann").amend(register.view().facts(type="meeting")[0].id, {"date": "2021-07", "parties": ["EST", "FIN", "LTU"]})
+
+
+def reject(register: Register) -> None:
+    register.ledger("Ann").reject(register.view().facts(type="figure")[0].id)
+
+
+def undo(register: Register) -> None:
+    register.ledger("Ann").undo(register.view().decisions()[-1].number)
+
+
+def reread(register: Register) -> None:
+    register.add(reading_of(meeting("EST", "LVA", date="2024-05-03"), statement("LVA"), document_id="d2", published="2025-03-01"))
+
+
+def add(register: Register) -> None:
+    register.add(reading_of(meeting("EST", "FIN", date="2024-05-03"), {**TRADE, "value": 8e9}, PROMISE, document_id="d3",
+                            published="2025-04-01", source="Courier"))
+
+
+def rebuild(register: Register) -> None:
+    register.rebuild()
+
+
+@pytest.mark.parametrize("changes", [
+    [add], [merge], [merge, split], [correct], [correct, undo], [reject], [reject, undo], [reread], [add, reread, rebuild],
+    [merge, reread]])
+@pytest.mark.usefixtures("view")
+def test_what_is_counted_is_what_there_is_after_every_change(
+    register: Register, changes: list[Callable[[Register], None]], tmp_path: Path,
+) -> None:
+    for change in changes:
+        change(register)
+        assert_exact(register.view())
+    assert register.verify().faults == ()
+    register.backup(tmp_path / "backup")
+    with Register.open(tmp_path / "restored.db") as restored:
+        restored.restore(tmp_path / "backup")
+        assert_exact(restored.view())
+        assert restored.view().outline("EST", "FIN") == register.view().outline("EST", "FIN")
+
+
+def assert_exact(view: View) -> None:
+    """What is told of each pair in outline is what its facts say, whole."""
+    for a, b in combinations(("EST", "FIN", "LTU", "LVA"), 2):
+        facts = view.facts(pair=(a, b))
+        conflicts = {id_ for link in view.links(facts) if link.kind == "conflict" for id_ in (link.of, link.by)}
+        found = view.outline(a, b)
+        assert [(one.id, one.type, one.due, one.status, one.disputed, (one.begins, one.ends)) for one in found] == [
+            (fact.id, fact.type, fact.due, fact.fields.get("status"), bool(fact.conflicts), bounds(fact.when)) for fact in facts]
+        assert {one.id for one in view.outline(a, b, contradicted=True)} == {
+            fact.id for fact in facts if fact.conflicts or fact.id in conflicts}
+        assert {(one.type, one.status): one.number for one in view.tally(a, b)} == Counter((one.type, one.status) for one in found)
+        assert view.months(a, b) == Counter((one.type, one.begins[:7]) for one in found)
+        told = {report.document for fact in facts for report in fact.reports}
+        assert sum(one.documents for one in view.publishers(a, b)) == len(told)
 
 
 def test_an_actor_with_itself_is_no_pair(register: Register) -> None:

@@ -62,10 +62,3 @@ def test_a_view_of_one_time_does_not_see_what_is_added_meanwhile(tmp_path_factor
             assert then.counts().documents == 1
             assert [row.id for row in then.documents()] == [first.id]
         assert made.view().counts().documents == 2
-
-
-def test_the_same_question_to_one_time_has_the_same_answer(view: View) -> None:
-    with view.at_one_time() as then:
-        assert then.outline("KAZ", "KOR") is then.outline("KOR", "KAZ")
-        assert then.outline("KAZ", "KOR", since="2026") != then.outline("KAZ", "KOR")
-    assert view.outline("KAZ", "KOR") == view.outline("KAZ", "KOR")

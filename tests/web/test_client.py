@@ -61,6 +61,13 @@ ASKED: dict[str, Callable[[View], Any]] = {
     "a record": lambda view: view.record(view.record_ids(HOSTILE_ID)[0]),
     "texts": lambda view: view.texts([row.id for row in view.documents()]),
     "outline": lambda view: view.outline("EST", "FIN", until="2026"),
+    "outline, narrowed": lambda view: view.outline(
+        "KAZ", "KOR", types=("statement", "meeting"), but=("KAZ",), begun="2026-01-01", latest=3),
+    "outline of some facts": lambda view: view.outline(
+        "KAZ", "KOR", ids={fact.id for fact in view.facts(pair=("KAZ", "KOR"), type="meeting")}),
+    "tally": lambda view: view.tally("KAZ", "KOR", since="2024"),
+    "outline of what is contradicted": lambda view: view.outline(*sorted(view.disputed(1)[0].actors)[:2], contradicted=True),
+    "months": lambda view: view.months("KAZ", "KOR", until="2025"),
     "publishers": lambda view: view.publishers("KAZ", "KOR"),
     "what is due": lambda view: view.due("2025-01-01", 3),
     "what differs": lambda view: view.disputed(4),

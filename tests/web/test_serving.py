@@ -1,6 +1,7 @@
 """The command, and where it listens."""
 from __future__ import annotations
 
+import gc
 import re
 import socket
 import subprocess
@@ -22,7 +23,6 @@ from dragoman.register import Register
 from dragoman.web import prompting, serving
 from dragoman.web.placing import Place, Reach
 from dragoman.web.serving import serve
-from dragoman.web.site import Remembered
 from tests.web.support import HOST, Team
 
 
@@ -157,29 +157,16 @@ def test_the_command_refuses_other_hosts_and_absent_registers(tmp_path: Path) ->
         assert done.stderr.count("\n") == 1
 
 
-def test_what_is_remembered_is_made_anew_beside_the_answers() -> None:
-    made: list[int] = []
+def test_what_the_program_is_made_of_is_not_looked_through_for_garbage(register: Register) -> None:
+    seen: list[int] = []
 
-    def make() -> int:
-        made.append(len(made))
-        return len(made)
+    def ready(_: str) -> None:
+        seen.append(gc.get_freeze_count())
+        raise KeyboardInterrupt
 
-    remembered = Remembered(make)
-    assert remembered.get() == 1
-    remembered._until = float("inf")
-    assert remembered.get() == 1
-    remembered._until = 0.0
-    assert remembered.get() == 1  # nobody waits for the new one
-    deadline = time.monotonic() + 10
-    while remembered.get() == 1 and time.monotonic() < deadline:
-        time.sleep(0.01)
-    assert remembered.get() >= 2
-
-
-def test_a_value_that_cannot_be_made_is_asked_for_again() -> None:
-    remembered = Remembered(lambda: 1 // len(failed))
-    failed: list[int] = []
-    with pytest.raises(ZeroDivisionError):
-        remembered.get()
-    failed.append(1)
-    assert remembered.get() == 1
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            serve(register, port=0, ready=ready)
+        assert seen[0] > 10_000
+    finally:
+        gc.unfreeze()

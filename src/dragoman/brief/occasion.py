@@ -86,14 +86,14 @@ def last_meeting(outline: Iterable[Outline], before: str) -> Outline | None:
     return max(held, key=lambda one: (one.dated, one.ends, -TALKS.index(one.label or ""), one.id), default=None)
 
 
-def choose_for(visit: Occasion, outline: Sequence[Outline], today: str) -> dict[str, list[Outline]]:
-    """Key → the facts that matter for the visit; see `sections.visit`."""
-    before = [one for one in outline if one.begins < visit.begins]
-    promises = by_urgency((one for one in before if one.type == "commitment"), today)
+def choose_for(visit: Occasion, instruments: Sequence[Outline], commitments: Sequence[Outline], today: str) -> dict[str, list[Outline]]:
+    """Key → the facts that matter for the visit; see `sections.visit`. `instruments`: agreements and bodies."""
+    before = [one for one in instruments if one.begins < visit.begins]
+    promises = by_urgency((one for one in commitments if one.begins < visit.begins), today)
     chosen: Mapping[str, Iterable[Outline]] = {
         "visit": visit.meetings,
         "due": [one for one in promises if one.due and one.due <= visit.ends and one.state(today) in ("open", "overdue")],
-        "coming": [one for one in before if one.type in ("agreement", "body") and one.status in _COMING][::-1]}
+        "coming": [one for one in before if one.status in _COMING][::-1]}
     if visit.last:
         since = visit.last.begins
         chosen = {

@@ -13,7 +13,7 @@ from dragoman.questions.answer import Citation, Citations
 from dragoman.questions.citing import Citing
 from dragoman.questions.figures import FigureRow
 from dragoman.questions.wording import counted, flat, listing, name, when
-from dragoman.register import Outline, Publisher
+from dragoman.register import Outline, Publisher, Tally
 
 T = TypeVar("T")
 
@@ -25,16 +25,18 @@ _PIECES = 3  # of the evidence of one report
 class Scope:
     """The facts of two actors.
 
-    `outline` holds all of them, or all of a period; `chosen` those of each section, by its key, and `left_out` how many others there are;
-    `facts` what is known of the chosen ones and of those they are linked with, by id. `links` are those of a promise, by its id;
-    `disputes` the facts that give several values of one quantity; `ledger` the figures; `states` what has become of each commitment.
+    `tallies` count all of them, or all of a period; `commitments` are all of these, and `states` says what has become of each; `chosen` are
+    those of each section, by its key, and `left_out` says how many others there are; `facts` what is known of the chosen ones and of those
+    they are linked with, by id. `links` are those of a promise, by its id; `disputes` the facts that give several values of one quantity;
+    `ledger` the figures.
     `sides`: publisher → the one of the two that it speaks for.
     """
 
     a: str
     b: str
     today: str
-    outline: Sequence[Outline]
+    tallies: Sequence[Tally]
+    commitments: Sequence[Outline]
     chosen: Mapping[str, Sequence[Outline]]
     left_out: Mapping[str, int]
     facts: Mapping[str, Fact]

@@ -60,6 +60,11 @@ def suggestions(found: Iterable[Fact], rulings: Rulings = Rulings()) -> list[Sug
     return sorted(few, key=lambda pair: (pair.one, pair.other))
 
 
+def parted(one: Iterable[str], other: Iterable[str], rulings: Rulings) -> bool:
+    """Whether people have kept some of these records (their ids) apart from some of the others."""
+    return bool(rulings.parted) and any((min(pair), max(pair)) in rulings.parted for pair in product(one, other))
+
+
 def _candidate(fact: Fact) -> _Candidate:
     identity, told = IDENTITIES[fact.type], fact.reports[:_SPEAKERS]
     return _Candidate(fact, tuple((block_of(report), identity.look(report)) for report in told),
@@ -75,16 +80,12 @@ def _suggested(identity: Identity, some: Sequence[_Candidate], rulings: Rulings)
     near = {pair for places in by_key.values() if len(places) <= _CROWD for pair in combinations(places, 2)}
     for place, other in sorted(near):
         one, two = some[place], some[other]
-        if not one.documents.isdisjoint(two.documents) or _parted(one, two, rulings):
+        if not one.documents.isdisjoint(two.documents) or parted(one.records, two.records, rulings):
             continue
         reason = _reason(identity, one, two)
         if reason:
             low, high = sorted((one.fact.id, two.fact.id))
             yield Suggestion(low, high, reason)
-
-
-def _parted(one: _Candidate, other: _Candidate, rulings: Rulings) -> bool:
-    return bool(rulings.parted) and any((min(pair), max(pair)) in rulings.parted for pair in product(one.records, other.records))
 
 
 def _reason(identity: Identity, one: _Candidate, other: _Candidate) -> Reason | None:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -17,7 +17,7 @@ from dragoman.questions.wording import amount, capital, when
 from dragoman.records import Figure
 
 if TYPE_CHECKING:
-    from dragoman.facts import Fact
+    from dragoman.facts import Fact, Link
     from dragoman.register import View
 
 # Measures of which two sides have one at a time, so that its values over time are a series. Of contracts, loans, goods and the like there
@@ -81,20 +81,29 @@ def figures(
     """
     sides, when_, measure = Sides.of(a, b), period(since, until), choice(measure, Figure, "measure")
     found = [fact for fact in sides.facts(view, type="figure", **when_) if measure in (None, fact.fields["measure"])]
-    rows = ledger(view, found)
+    links = [link for link in view.links(found) if link.kind == "conflict"]
+    rivals = rivals_of(links, view.facts_by_id({id_ for link in links for id_ in (link.of, link.by)}))
+    rows = ledger(found, rivals, Citing(view, [*found, *(fact for some in rivals.values() for fact in some)]))
     notes = () if rows else (sides.why_empty(view, "figures", type="figure"),)
     return Answer("figures", f"Figures{sides.named}", FigureRow, tuple(rows), notes, tuple(charts(rows)))
 
 
-def ledger(view: View, facts: Sequence[Fact]) -> list[FigureRow]:
-    """The rows of some facts, series by series in order of time."""
-    rivals = _rivals(view, facts)
-    citing = Citing(view, [*facts, *(fact for some in rivals.values() for fact in some)])
+def ledger(facts: Iterable[Fact], rivals: Mapping[str, Sequence[Fact]], citing: Citing) -> list[FigureRow]:
+    """The rows of some facts, series by series in order of time. `rivals`: see `rivals_of`; `citing` cites both."""
     series: dict[Series, list[Fact]] = defaultdict(list)
     for fact in facts:
         series[_series(fact)].append(fact)
     rows = [row for some in series.values() for row in _rows(some, rivals, citing)]
     return sorted(rows, key=lambda row: (row.series, row.unit, row.period or row.told or "9999"))
+
+
+def rivals_of(conflicts: Iterable[Link], known: Mapping[str, Fact]) -> dict[str, list[Fact]]:
+    """Fact → the facts that give another value of the same quantity. `known`: all that the links name, by id."""
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for link in conflicts:
+        found[link.of].append(known[link.by])
+        found[link.by].append(known[link.of])
+    return found
 
 
 def _series(fact: Fact) -> Series:
@@ -104,18 +113,7 @@ def _series(fact: Fact) -> Series:
     return fields["measure"], fields["unit"], fields.get("nature") or "level", fields.get("from"), fields.get("to"), between, own
 
 
-def _rivals(view: View, facts: Sequence[Fact]) -> dict[str, list[Fact]]:
-    """Fact → the facts that give another value of the same quantity."""
-    links = [link for link in view.links(facts) if link.kind == "conflict"]
-    known = view.facts_by_id({id_ for link in links for id_ in (link.of, link.by)})
-    found: dict[str, list[Fact]] = defaultdict(list)
-    for link in links:
-        found[link.of].append(known[link.by])
-        found[link.by].append(known[link.of])
-    return found
-
-
-def _rows(facts: list[Fact], rivals: dict[str, list[Fact]], citing: Citing) -> Iterator[FigureRow]:
+def _rows(facts: list[Fact], rivals: Mapping[str, Sequence[Fact]], citing: Citing) -> Iterator[FigureRow]:
     """The rows of one series, in order of time."""
     growths = _growths(facts, rivals)
     for fact in facts:
@@ -137,7 +135,7 @@ def _others(fact: Fact, rivals: Sequence[Fact], citing: Citing) -> tuple[Claim, 
     return (*own, *(citing.claim(rival, rival.fields["value"], [report.record for report in rival.reports]) for rival in rivals))
 
 
-def _growths(facts: Sequence[Fact], rivals: dict[str, list[Fact]]) -> dict[str, tuple[float, str]]:
+def _growths(facts: Sequence[Fact], rivals: Mapping[str, Sequence[Fact]]) -> dict[str, tuple[float, str]]:
     """Fact → its growth in percent, and the period since when."""
     by_exactness: dict[int, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for fact in facts:
@@ -153,7 +151,7 @@ def _growths(facts: Sequence[Fact], rivals: dict[str, list[Fact]]) -> dict[str, 
     return found
 
 
-def _settled(facts: Sequence[Fact], rivals: dict[str, list[Fact]]) -> bool:
+def _settled(facts: Sequence[Fact], rivals: Mapping[str, Sequence[Fact]]) -> bool:
     """Whether a period has one value that nobody disputes and that is told without a bound."""
     fact = facts[0]
     disputed = rivals.get(fact.id) or any(conflict.field == "value" for conflict in fact.conflicts)

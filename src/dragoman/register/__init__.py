@@ -4,7 +4,7 @@ from __future__ import annotations
 from dragoman.register.counting import Counts
 from dragoman.register.decisions import Decision
 from dragoman.register.ledger import Ledger
-from dragoman.register.outlining import Outline, Publisher
+from dragoman.register.outlining import Outline, Publisher, Tally
 from dragoman.register.queue import Entry, Filter, Queue
 from dragoman.register.reconciling import Kept, Reconciled
 from dragoman.register.searching import Asked, Hit
@@ -13,4 +13,4 @@ from dragoman.register.verifying import Verdict
 from dragoman.register.view import DocumentRow, View
 
 __all__ = ["Asked", "Counts", "Decision", "DocumentRow", "Entry", "Filter", "Hit", "Kept", "Ledger", "Outline", "Publisher", "Queue",
-           "Reconciled", "Register", "Verdict", "View"]
+           "Reconciled", "Register", "Tally", "Verdict", "View"]

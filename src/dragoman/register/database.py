@@ -7,7 +7,22 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, ColumnElement, Connection, Engine, Row, Select, create_engine, event, insert, inspect, text
+from sqlalchemy import (
+    ARRAY,
+    URL,
+    ColumnElement,
+    Connection,
+    Engine,
+    Row,
+    Select,
+    any_,
+    create_engine,
+    event,
+    insert,
+    inspect,
+    literal,
+    text,
+)
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -129,7 +144,14 @@ def chunks(items: Iterable[T], size: int = _IN) -> Iterator[tuple[T, ...]]:
 def selected(connection: Connection, query: Select[Any], column: ColumnElement[Any], values: Iterable[Any]) -> Iterator[Row[Any]]:
     """The rows of a query in which the column holds one of the values, in the order of these by pieces."""
     for some in chunks(sorted(values)):
-        yield from connection.execute(query.where(column.in_(some)))
+        yield from connection.execute(query.where(among(connection, column, some)))
+
+
+def among(connection: Connection, column: ColumnElement[Any], values: Iterable[Any]) -> ColumnElement[bool]:
+    """Whether a column holds one of the values. PostgreSQL is sent them as one: it reads a query of hundreds for longer than it looks."""
+    if connection.dialect.name == "postgresql":
+        return column == any_(literal(list(values), ARRAY(column.type)))
+    return column.in_(values)
 
 
 def _check_path(path: Path, *, create: bool) -> None:

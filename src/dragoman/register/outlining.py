@@ -1,16 +1,17 @@
 """What a register holds of two actors, in outline: enough to count and to choose by, without a report or a text being loaded."""
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple, TypedDict
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case, exists, func, or_, select
 
 from dragoman.errors import RegisterError
 from dragoman.facts.follow_up import State, state_shown
 from dragoman.facts.periods import bounds
-from dragoman.register.schema import documents, facts, links, pairs, records
+from dragoman.register.schema import documents, links, pairs, records
 
 
 class Outline(NamedTuple):
@@ -37,6 +38,43 @@ class Outline(NamedTuple):
 
 
 _NONE: frozenset[str] = frozenset()
+_LINKED = ("commitment", "figure")  # types of facts of which links say something
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Of which two actors (codes), and of which period (ISO dates or partial dates, None: of all time), facts are asked for.
+
+    A fact is in the period when it may have been on one of its days.
+    """
+
+    pair: tuple[str, str]
+    since: str | None = None
+    until: str | None = None
+
+
+class Narrowed(TypedDict, total=False):
+    """Which facts of two actors are asked for, where not all are; what is empty narrows nothing.
+
+    `types`: of one of these; `labels`: of one of these; `but`: of none of these labels; `ids`: one of these; `begun`: on this day or before
+    it (ISO); `contradicted`: by another fact, or by some of its own reports.
+    """
+
+    types: Collection[str]
+    labels: Collection[str]
+    but: Collection[str]
+    ids: Collection[str]
+    begun: str | None
+    contradicted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many facts of two actors there are of a type and a status."""
+
+    type: str
+    status: str | None
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,46 +92,88 @@ class Publisher:
     last: str | None
 
 
-def outline(connection: Connection, pair: tuple[str, str], since: str | None, until: str | None) -> list[Outline]:
-    """The facts of two actors in order of time and id, those of a period where one is given."""
-    columns = (facts.c[name] for name in ("key", *Outline._fields[:-1]))
-    query = _of(pair, select(*columns).join(pairs, pairs.c.fact == facts.c.key), since, until)
-    query = query.order_by(facts.c.begins, facts.c.ends, facts.c.id)
-    of = select(links.c.of, links.c.kind).join(pairs, pairs.c.fact == links.c.of).where(pairs.c.type.in_(("commitment", "figure")))
-    by = select(links.c.by, links.c.kind).join(pairs, pairs.c.fact == links.c.by)
-    rival = func.coalesce(links.c.kind, "") == "conflict"  # else SQLite would look through all links of the kind
-    by = by.where(pairs.c.type == "figure", rival)
-    kinds: dict[int, set[str]] = defaultdict(set)
-    for end in (of, by):
-        for fact, kind in connection.execute(_of(pair, end.distinct())):
-            kinds[fact].add(kind)
-    said = {fact: frozenset(some) for fact, some in kinds.items()}
-    # As the driver gives them: of a pair of ten thousand facts, making rows of them takes as long as the database does.
-    driver = connection.execute(query).cursor
-    rows = driver.fetchall() if driver else ()
-    return [Outline(id_, type_, label, begins, ends, bool(dated), status, due, bool(disputed), said.get(key, _NONE))
-            for key, id_, type_, label, begins, ends, dated, status, due, disputed in rows]
+def outline(connection: Connection, told: Told, narrowed: Narrowed, latest: int | None = None) -> list[Outline]:
+    """The facts of two actors in order of time and id; `latest`: at most so many, the latest."""
+    asked = _asked(told, narrowed)
+    rows = _fetched(connection, _outlined(frozenset(asked), latest), asked)
+    return [Outline(id_, type_, label, begins, ends, bool(dated), status, due, bool(disputed), _kinds(of, by))
+            for id_, type_, label, begins, ends, dated, status, due, disputed, of, by in reversed(rows)]
 
 
-def publishers(connection: Connection, pair: tuple[str, str], since: str | None, until: str | None) -> list[Publisher]:
-    """Who published the documents that tell facts of two actors, those of a period where one is given; in the order of names."""
-    told = select(records.c.document).join(pairs, pairs.c.fact == records.c.fact)
-    if since or until:
-        told = told.join(facts, facts.c.key == records.c.fact)
-    told = _of(pair, told, since, until)
+def tally(connection: Connection, told: Told) -> list[Tally]:
+    """The facts of two actors, counted."""
+    asked = _asked(told, {})
+    kind = (pairs.c.type, pairs.c.status)
+    query = select(*kind, func.count()).where(*_conditions(asked)).group_by(*kind)
+    return sorted((Tally(*row) for row in connection.execute(query, asked)), key=lambda one: (one.type, one.status or ""))
+
+
+def months(connection: Connection, told: Told) -> dict[tuple[str, str], int]:
+    """Type and month (of the first day that a fact may have been on: 2024-05) → how many facts of two actors there are."""
+    asked = _asked(told, {})
+    kind = (pairs.c.type, func.substr(pairs.c.begins, 1, 7).label("month"))
+    query = select(*kind, func.count()).where(*_conditions(asked)).group_by(*kind)
+    return {(type_, month): number for type_, month, number in _fetched(connection, query, asked)}
+
+
+def publishers(connection: Connection, told: Told) -> list[Publisher]:
+    """Who published the documents that tell facts of two actors; in the order of names."""
+    asked = _asked(told, {})
+    telling = select(records.c.document).join(pairs, pairs.c.fact == records.c.fact).where(*_conditions(asked))
     day = documents.c.published
     query = select(documents.c.source, func.min(documents.c.url), documents.c.official, func.count(), func.min(day), func.max(day))
-    query = query.where(documents.c.key.in_(told)).group_by(documents.c.source, documents.c.official)
-    rows = [Publisher(*row) for row in connection.execute(query)]
+    query = query.where(documents.c.key.in_(telling)).group_by(documents.c.source, documents.c.official)
+    rows = [Publisher(*row) for row in connection.execute(query, asked)]
     return sorted(rows, key=lambda row: (row.source or "", row.official))
 
 
-def _of(pair: tuple[str, str], query: Select[Any], since: str | None = None, until: str | None = None) -> Select[Any]:
-    """A query about facts and pairs, of one pair and a period."""
-    a, b = sorted(pair)
+def _fetched(connection: Connection, query: Select[Any], asked: dict[str, Any]) -> Sequence[Any]:
+    """Rows as the driver gives them: of a pair of ten thousand facts, making rows of them takes as long as the database does."""
+    driver = connection.execute(query, asked).cursor
+    return driver.fetchall() if driver else ()
+
+
+@lru_cache(maxsize=256)
+def _outlined(asked: frozenset[str], latest: int | None) -> Select[Any]:
+    """The query for the facts that are asked for so, the latest first. A brief asks a dozen, and to write one takes a millisecond."""
+    kinds = select(func.aggregate_strings(links.c.kind, " ")).where(links.c.of == pairs.c.fact).scalar_subquery()
+    query = select(*(pairs.c[name] for name in Outline._fields[:-1]),
+                   case((pairs.c.type.in_(_LINKED), kinds)), case((pairs.c.type == "figure", _in_conflict(links.c.by)), else_=False))
+    query = query.where(*_conditions(asked)).order_by(pairs.c.begins.desc(), pairs.c.ends.desc(), pairs.c.id.desc())
+    return query.limit(latest)
+
+
+def _in_conflict(end: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether a fact is this end of a link with one that gives another value of the same quantity."""
+    return exists().where(end == pairs.c.fact, func.coalesce(links.c.kind, "") == "conflict")  # else SQLite would look through all of these
+
+
+def _kinds(of: str | None, by: int | None) -> frozenset[str]:
+    """The kinds of links of a fact: those `of` which it is the first end, and whether it is the second one of a conflict."""
+    return frozenset((*(of or "").split(), *(("conflict",) if by else ()))) if of or by else _NONE
+
+
+_CONDITIONS: dict[str, ColumnElement[bool]] = {
+    "a": pairs.c.a == bindparam("a"), "b": pairs.c.b == bindparam("b"),
+    "since": pairs.c.ends >= bindparam("since"), "until": pairs.c.begins <= bindparam("until"),
+    "begun": pairs.c.begins <= bindparam("begun"),
+    "types": pairs.c.type.in_(bindparam("types", expanding=True)), "labels": pairs.c.label.in_(bindparam("labels", expanding=True)),
+    "but": or_(pairs.c.label.is_(None), pairs.c.label.not_in(bindparam("but", expanding=True))),
+    "ids": pairs.c.id.in_(bindparam("ids", expanding=True)),
+    "contradicted": or_(pairs.c.disputed, and_(pairs.c.type == "figure", or_(*map(_in_conflict, (links.c.of, links.c.by))))),
+}
+
+
+def _conditions(asked: Iterable[str]) -> list[ColumnElement[bool]]:
+    """What rows of `pairs` are asked for."""
+    return [_CONDITIONS[name] for name in asked]
+
+
+def _asked(told: Told, narrowed: Narrowed) -> dict[str, Any]:
+    """What is asked for by name, as the database takes it."""
+    a, b = told.pair
     if a == b:
         raise RegisterError(f"{a}: a pair needs two different actors; name two")
-    query = query.where(pairs.c.a == a, pairs.c.b == b)
-    if since:
-        query = query.where(facts.c.ends >= bounds(since)[0])
-    return query.where(facts.c.begins <= bounds(until)[1]) if until else query
+    asked = {"a": a, "b": b, "since": told.since and bounds(told.since)[0], "until": told.until and bounds(told.until)[1], **narrowed}
+    return {name: sorted(value) if isinstance(value, Collection) and not isinstance(value, str) else value
+            for name, value in asked.items() if value}

@@ -1,8 +1,7 @@
 """What waits for a person: the least certain records, facts whose reports conflict, facts that may be one; and what people have decided."""
 from __future__ import annotations
 
-import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,14 +15,13 @@ from dragoman.register import database
 from dragoman.register.decisions import Decision, undoings, undone
 from dragoman.register.loading import load_facts
 from dragoman.register.schema import decisions, documents, facts, links, records, sides
-from dragoman.register.suggesting import Pair, suggest
+from dragoman.register.suggesting import Pair, still, suggest
 
 _TYPES = tuple(str(kind.model_fields["type"].default) for kind in RECORD_TYPES)
 _DECIDED = ("accepted", "corrected", "added", "unverifiable", "rejected")
 _READ = "read"  # the standing of a record that nobody has decided on
 _FEW = 4_000  # facts of an actor; of fewer, all are looked at, of more, all that waits until enough is the actor's
 _FARTHEST = 2**31  # the least number that not every database takes as a key
-_KEPT, _MOMENT = 100, 20.0  # parts of the suggested merges that are kept, for so many seconds: they are the dearest to find
 _STEP = 60  # conflicts that are looked at together
 
 
@@ -72,7 +70,6 @@ class Queue:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._pairs: dict[tuple[Any, ...], tuple[float, tuple[list[Pair], str | None]]] = {}
 
     def last(self) -> int:
         """The number of the last entry of the ledger, 0 where there is none: who decides tells it, to be told of what came later."""
@@ -112,19 +109,16 @@ class Queue:
         return [clash for clash, _ in found[:limit]], f"{of}~{by}" if len(found) > limit else None
 
     def pairs(self, wanted: Filter, limit: int, cursor: str | None = None) -> tuple[list[Pair], str | None]:
-        """Facts that may be one, as they were a moment ago or since the last decision. A part may hold none, though others follow."""
+        """Facts that may be one. A part may hold none, though others follow. These are the dearest to find."""
         before = None if cursor is None else _place(cursor, (int,))[0]
-        asked, now = (wanted, limit, before, self.last()), time.monotonic()
-        known = self._pairs.get(asked)
-        if known and known[0] > now:
-            return known[1]
         with database.reading(self._engine) as connection:
             found, after = suggest(connection, limit, (wanted.type, wanted.actor), before)
-        if len(self._pairs) >= _KEPT:
-            self._pairs.clear()
-        made = found, None if after is None else str(after)
-        self._pairs[asked] = now + _MOMENT, made
-        return made
+        return found, None if after is None else str(after)
+
+    def still(self, found: Sequence[Pair]) -> list[Pair]:
+        """Those of some facts that were found so a while ago that may still be one, as they are now."""
+        with database.reading(self._engine) as connection:
+            return still(connection, found)
 
     def history(self, limit: int, cursor: str | None = None, *, who: str | None = None,
                 about: Collection[str] | None = None) -> tuple[list[Entry], str | None]:

@@ -65,14 +65,10 @@ def block_number(report: Report) -> int:
 
 def fact_row(fact: Fact, block: int, print_: str) -> dict[str, Any]:
     """The row of a fact in the table `facts`, without its key. `block`: that of its founding record; `print_`: what `print_of` gives."""
-    begins, ends = bounds(fact.when)
     told = [bounds(report.published) for report in fact.reports if report.published]
     return {
-        "id": fact.id, "block": block, "print": print_, "type": fact.type, "begins": begins, "ends": ends,
+        **_outline_row(fact), "block": block, "print": print_,
         "first": min((first for first, _ in told), default=None), "last": max((last for _, last in told), default=None),
-        "status": fact.fields.get("status"), "due": fact.due,
-        "label": next((fact.fields[name] for name in _LABELS if name in fact.fields), None),
-        "dated": "date" in fact.fields or "period" in fact.fields, "disputed": bool(fact.conflicts),
         "reports": fact.n_reports, "sources": fact.n_sources, "confidence": fact.confidence,
         "data": {"fields": dict(fact.fields), "conflicts": [[c.field, c.values] for c in fact.conflicts],
                  "history": [[s.status, s.date, s.party, s.records] for s in fact.history]}}
@@ -92,7 +88,17 @@ def side_rows(fact: Fact, key: int) -> list[dict[str, Any]]:
 
 def pair_rows(fact: Fact, key: int) -> list[dict[str, Any]]:
     """The rows of a fact in the table `pairs`."""
-    return [{"a": a, "b": b, "type": fact.type, "begins": bounds(fact.when)[0], "fact": key} for a, b in sorted(pairs_of(fact))]
+    outline = _outline_row(fact)
+    return [{"a": a, "b": b, **outline, "fact": key} for a, b in sorted(pairs_of(fact))]
+
+
+def _outline_row(fact: Fact) -> dict[str, Any]:
+    """What the tables `facts` and `pairs` both hold of a fact: see register.outlining.Outline."""
+    begins, ends = bounds(fact.when)
+    return {
+        "type": fact.type, "begins": begins, "ends": ends, "id": fact.id,
+        "label": next((fact.fields[name] for name in _LABELS if name in fact.fields), None), "status": fact.fields.get("status"),
+        "due": fact.due, "dated": "date" in fact.fields or "period" in fact.fields, "disputed": bool(fact.conflicts)}
 
 
 def fact_of(row: Row[*tuple[Any, ...]], reports: Iterable[Report]) -> Fact:

@@ -1,6 +1,6 @@
 """The tables of the register. Change them only together with a new file in migrations/versions; a test compares the two.
 
-    documents ─┬─ records ──▶ facts ─┬─ sides, pairs    who figures in a fact: the look-up by actor and by two actors
+    documents ─┬─ records ──▶ facts ─┬─ sides, pairs    who figures in a fact: the look-up by actor and by two actors, in outline
                │                     └─ links           what became of a promise, which figures disagree
                ├─ mentions                              who figures in a document's records of each type: what full text is narrowed by
                └─ (words)                               full text, in the form that each database has for it
@@ -125,8 +125,15 @@ pairs = Table(
     Column("a", Text, primary_key=True),
     Column("b", Text, primary_key=True),
     Column("type", Text, primary_key=True),
-    Column("begins", Text, primary_key=True),
-    Column("fact", Integer, ForeignKey("facts.key", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("begins", Text, primary_key=True),  # from here on as `facts` has it, so that a pair is outlined without a look at that table
+    Column("ends", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("label", Text),
+    Column("status", Text),
+    Column("due", Text),
+    Column("dated", Boolean, nullable=False),
+    Column("disputed", Boolean, nullable=False),
+    Column("fact", Integer, ForeignKey("facts.key", ondelete="CASCADE"), nullable=False, index=True),
     sqlite_with_rowid=False,
 )
 

@@ -6,12 +6,14 @@ ended.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, select
 
 from dragoman.facts import Fact, Rulings
-from dragoman.facts.suggestions import Reason, suggestions
+from dragoman.facts.suggestions import Reason, parted, suggestions
+from dragoman.register.database import among, chunks
 from dragoman.register.decisions import rulings_in_force
 from dragoman.register.loading import load_facts
 from dragoman.register.schema import facts, sides
@@ -48,6 +50,19 @@ def suggest(connection: Connection, limit: int, wanted: tuple[str | None, str | 
             return found, None
         looked, before = looked + len(rows), rows[-1].key
     return found, before
+
+
+def still(connection: Connection, found: Sequence[Pair]) -> list[Pair]:
+    """Those of some pairs that were found before of which both facts are there and nobody has kept them apart, as they are now."""
+    rulings, ids = rulings_in_force(connection), {fact.id for pair in found for fact in (pair.one, pair.other)}
+    known = {fact.id: fact for some in chunks(sorted(ids))
+             for fact in load_facts(connection, select(facts.c.key).where(among(connection, facts.c.id, some))).values()}
+    now = [Pair(known[one.id], known[other.id], reason) for one, other, reason in found if one.id in known and other.id in known]
+    return [pair for pair in now if not parted(_records(pair.one), _records(pair.other), rulings)]
+
+
+def _records(fact: Fact) -> set[str]:
+    return {report.record for report in fact.reports}
 
 
 def _facts(wanted: tuple[str | None, str | None], before: int | None) -> Select[Any]:

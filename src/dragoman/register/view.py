@@ -1,10 +1,10 @@
 """Questions to a register. Each is answered from one state of it; every text that is handed out has been checked against its checksum."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from sqlalchemy import Connection, Engine, Select, func, select
 
@@ -18,7 +18,7 @@ from dragoman.register.counting import Counts, count
 from dragoman.register.decisions import Decision, all_decisions
 from dragoman.register.faceting import Facets, facets
 from dragoman.register.loading import load_facts
-from dragoman.register.outlining import Outline, Publisher, outline, publishers
+from dragoman.register.outlining import Narrowed, Outline, Publisher, Tally, Told, months, outline, publishers, tally
 from dragoman.register.rows import document_of, text_of
 from dragoman.register.schema import documents, facts, links, records, stale
 from dragoman.register.searching import Asked, Hit, search
@@ -26,9 +26,6 @@ from dragoman.register.wanting import Wanted, fact_keys
 
 if TYPE_CHECKING:
     from dragoman.register.relating import Relations
-
-T = TypeVar("T")
-Asking = TypeVarTuple("Asking")
 
 
 @dataclass(frozen=True)
@@ -50,7 +47,6 @@ class View:
     def __init__(self, engine: Engine, connection: Connection | None = None) -> None:
         self._engine = engine
         self._connection = connection
-        self._known: dict[tuple[Any, ...], Any] = {}  # of one state only: a page and its brief ask for the same
 
     @contextmanager
     def at_one_time(self) -> Iterator[View]:
@@ -141,7 +137,8 @@ class View:
     def facts_by_id(self, ids: Iterable[str]) -> dict[str, Fact]:
         """The facts of these ids; those that are not there are left out."""
         with self._state() as connection:
-            found = [load_facts(connection, select(facts.c.key).where(facts.c.id.in_(some))) for some in database.chunks(sorted(set(ids)))]
+            found = [load_facts(connection, select(facts.c.key).where(database.among(connection, facts.c.id, some)))
+                     for some in database.chunks(sorted(set(ids)))]
         return {fact.id: fact for some in found for fact in some.values()}
 
     def due(self, today: str, limit: int) -> list[Fact]:
@@ -180,23 +177,27 @@ class View:
             rows = {tuple(row) for end in (of, by) for row in database.selected(connection, query, end.c.id, ids)}
         return [Link(_kind(kind), one, other, why) for kind, one, other, why in sorted(rows, key=lambda row: (row[1], row[2], row[0]))]
 
-    def outline(self, a: str, b: str, since: str | None = None, until: str | None = None) -> list[Outline]:
-        """All facts of two actors, or those of a period, in outline: what to count, and which facts to load, in order of time."""
-        return self._once(outline, (min(a, b), max(a, b)), since, until)
+    def outline(
+        self, a: str, b: str, since: str | None = None, until: str | None = None, latest: int | None = None, **narrowed: Unpack[Narrowed],
+    ) -> list[Outline]:
+        """All facts of two actors, or those of a period, or fewer, in outline, in order of time; `latest`: at most so many, the latest."""
+        with self._state() as connection:
+            return outline(connection, _told(a, b, since, until), narrowed, latest)
+
+    def tally(self, a: str, b: str, since: str | None = None, until: str | None = None) -> list[Tally]:
+        """All facts of two actors, or those of a period, counted by type and status."""
+        with self._state() as connection:
+            return tally(connection, _told(a, b, since, until))
+
+    def months(self, a: str, b: str, since: str | None = None, until: str | None = None) -> dict[tuple[str, str], int]:
+        """Type and month ("2024-05") → how many facts of two actors there are, or of a period of theirs."""
+        with self._state() as connection:
+            return months(connection, _told(a, b, since, until))
 
     def publishers(self, a: str, b: str, since: str | None = None, until: str | None = None) -> list[Publisher]:
         """Who published the documents that tell facts of two actors, or those of a period."""
-        return self._once(publishers, (min(a, b), max(a, b)), since, until)
-
-    def _once(self, ask: Callable[[Connection, *Asking], T], *asking: *Asking) -> T:
-        """The answer to a question; at one time it is asked once."""
-        if (ask, *asking) in self._known:
-            return self._known[ask, *asking]  # type: ignore[no-any-return] # what was kept here
         with self._state() as connection:
-            found = ask(connection, *asking)
-        if self._connection is not None:
-            self._known[ask, *asking] = found
-        return found
+            return publishers(connection, _told(a, b, since, until))
 
     def texts(self, ids: Iterable[str]) -> dict[str, str]:
         """The texts of the documents of these ids."""
@@ -242,9 +243,13 @@ class View:
 
 
 def _document_rows() -> Select[Any]:
+    count = select(func.count(records.c.block)).where(records.c.document == documents.c.key).scalar_subquery().label("records")
     columns = (documents.c.id, documents.c.title, documents.c.published, documents.c.source, documents.c.url, documents.c.official)
-    count = func.count(records.c.block).label("records")
-    return select(*columns, count).select_from(documents.outerjoin(records)).group_by(documents.c.key, *columns)
+    return select(*columns, count)
+
+
+def _told(a: str, b: str, since: str | None, until: str | None) -> Told:
+    return Told((min(a, b), max(a, b)), since, until)
 
 
 def _record(document: Document, record: str, data: dict[str, Any]) -> Record:

@@ -15,11 +15,12 @@ from dragoman.questions.asked import actor as code_of_actor
 from dragoman.questions.describing import describe, describe_record
 from dragoman.questions.timeline import TYPES
 from dragoman.records import Evidence
-from dragoman.register import DocumentRow, Filter, Queue, View
+from dragoman.register import DocumentRow, Filter, View
 from dragoman.register.queue import Clash, Waiting
 from dragoman.register.suggesting import Pair
 from dragoman.web.editing import FieldSpec, fields_of, held
 from dragoman.web.listing import Actor
+from dragoman.web.site import Site
 
 _PIECES = 3  # pieces of evidence that are shown of one record
 _TOLD = 4  # reports that are shown of one side of a conflict or a merge
@@ -108,12 +109,12 @@ def shown_reports(view: View, fact: Fact, some: Iterable[Report]) -> list[Shown]
     return list(_shown(view, [_of_report(report, fact.id) for report in some]))
 
 
-def find_matters(queue: Queue, asked: Sought, limit: int, cursor: str | None) -> tuple[list[Matter], str | None]:
+def find_matters(site: Site, asked: Sought, limit: int, cursor: str | None) -> tuple[list[Matter], str | None]:
     """Conflicts or suggested merges, and the cursor of those that follow."""
     if asked.list == "conflicts":
-        clashes, more = queue.clashes(asked.filter(), limit, cursor)
+        clashes, more = site.queue.clashes(asked.filter(), limit, cursor)
         return [_of_clash(clash) for clash in clashes], more
-    pairs, more = queue.pairs(asked.filter(), limit, cursor)
+    pairs, more = site.suggested.part(asked.filter(), limit, cursor)
     return [_of_pair(pair) for pair in pairs], more
 
 

@@ -1,6 +1,7 @@
 """Runs the server: for this machine alone, or, once there are accounts, for others."""
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import socket
@@ -42,6 +43,8 @@ def serve(register: Register, host: str = HERE, port: int = 8000, ready: Callabl
         reading = Supervisor(register)
         app = make_app(register, hosts=place.hosts, public=not place.local, reading=reading)
         settings = _settings(place, app)
+        gc.collect()
+        gc.freeze()  # what the program is made of stays: to look through it for what does not would stop all readers again and again
         with _ended_in_order(), reading:
             ready(place.url(listening.getsockname()[1]))
             uvicorn.Server(settings).run(sockets=[listening])

@@ -3,12 +3,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from dragoman.questions.timeline import TYPES
-from dragoman.register import Outline
 
 WIDTH, ROW, LEFT, TOP = 720, 26, 104, 8
 _MOST = 48  # columns
@@ -43,9 +42,8 @@ class Strip:
     left_out: int
 
 
-def draw_strip(outline: Sequence[Outline]) -> Strip | None:
-    """The strip of some facts; None where fewer than two of them have a date."""
-    told = Counter((one.type, one.begins[:7]) for one in outline)
+def draw_strip(told: Mapping[tuple[str, str], int]) -> Strip | None:
+    """The strip of some facts, counted by type and month ("2024-05"); None where fewer than two of them have a date."""
     months = {(type_, month): number for (type_, day), number in told.items() if (month := _month(day)) is not None}
     total = sum(months.values())
     if total < 2:
@@ -65,7 +63,7 @@ def draw_strip(outline: Sequence[Outline]) -> Strip | None:
             *_ends((begin + column) * step, step))
         for (type_, column), number in sorted(count.items(), key=lambda item: (item[0][1], TYPES.index(item[0][0]))))
     rows = tuple((type_, height_of[type_]) for type_ in types)
-    return Strip(WIDTH, TOP + ROW * len(types) + 24, rows, _labels(range(columns), begin, step, wide), dots, len(outline) - total)
+    return Strip(WIDTH, TOP + ROW * len(types) + 24, rows, _labels(range(columns), begin, step, wide), dots, sum(told.values()) - total)
 
 
 def _across(column: int, wide: float) -> float:

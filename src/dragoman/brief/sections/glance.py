@@ -57,7 +57,10 @@ def _meeting(scope: Scope, fact: Fact, title: str) -> Line:
 
 def _counted(scope: Scope, type_: str, title: str) -> Iterator[Line]:
     """How many there are of each status, with the evidence of the latest one."""
-    count = Counter(one.status for one in scope.outline if one.type == type_ and one.status)
+    count = Counter[str]()
+    for one in scope.tallies:
+        if one.type == type_ and one.status:
+            count[one.status] += one.number
     latest = {fact.fields["status"]: fact for fact in scope.of("agreements")}
     parts = [Part(f"{', ' if n else ': '}{status_words(status)} {count[status]:,}", "plain", _of(scope, latest.get(status)))
              for n, status in enumerate(status for status in STATUSES if count[status])]
@@ -67,7 +70,7 @@ def _counted(scope: Scope, type_: str, title: str) -> Iterator[Line]:
 
 def _promises(scope: Scope) -> Iterator[Line]:
     """How many promises there are in each state, with the evidence of the first that the brief tells of."""
-    promises = [one for one in scope.outline if one.type == "commitment" and one.label in PROMISES]
+    promises = [one for one in scope.commitments if one.label in PROMISES]
     count = Counter(scope.states[one.id] for one in promises)
     told = [fact for fact in scope.of("commitments") if fact.fields["stance"] in PROMISES]
     first = {scope.states[fact.id]: fact for fact in reversed(told)}

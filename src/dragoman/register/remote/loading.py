@@ -10,7 +10,7 @@ from dragoman.facts.model import Conflict, Stage
 from dragoman.records import Reading, load_records
 from dragoman.register.counting import Counts
 from dragoman.register.decisions import Decision
-from dragoman.register.outlining import Outline, Publisher
+from dragoman.register.outlining import Outline, Publisher, Tally
 from dragoman.register.searching import Hit
 from dragoman.register.view import DocumentRow
 
@@ -58,6 +58,11 @@ def link_of(data: Any) -> Link:
 def outline_of(data: Any) -> Outline:
     """A fact in outline."""
     return Outline(**{**{name: data[name] for name in Outline._fields}, "links": frozenset(data["links"])})
+
+
+def tally_of(data: Any) -> list[Tally]:
+    """How many facts there are."""
+    return [Tally(**_own(Tally, one)) for one in data["items"]]
 
 
 def publisher_of(data: Any) -> Publisher:

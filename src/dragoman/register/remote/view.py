@@ -1,6 +1,7 @@
 """Questions to a register that a server keeps: the methods of `View`, with the same answers."""
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -14,7 +15,7 @@ from dragoman.records import Reading, Record
 from dragoman.register.counting import Counts
 from dragoman.register.decisions import Decision
 from dragoman.register.faceting import Facets
-from dragoman.register.outlining import Outline, Publisher
+from dragoman.register.outlining import Narrowed, Outline, Publisher, Tally
 from dragoman.register.remote import loading
 from dragoman.register.remote.server import Server, bundles, segment
 from dragoman.register.searching import MOST, Asked, Hit
@@ -113,8 +114,20 @@ class RemoteView(View):
         found = {link for few in bundles(ids) for link in self._server.walk("/links", loading.link_of, fact=few, limit=_LINES)}
         return sorted(found, key=lambda link: (link.of, link.by, link.kind))
 
-    def outline(self, a: str, b: str, since: str | None = None, until: str | None = None) -> list[Outline]:
-        return list(self._server.walk(f"{_pair(a, b)}/outline", loading.outline_of, since=since, until=until, limit=_LINES))
+    def outline(
+        self, a: str, b: str, since: str | None = None, until: str | None = None, latest: int | None = None, **narrowed: Unpack[Narrowed],
+    ) -> list[Outline]:
+        asked = {"since": since, "until": until, "latest": latest, "limit": _LINES}
+        found = (one for some in _narrowings(narrowed)
+                 for one in self._server.walk(f"{_pair(a, b)}/outline", loading.outline_of, **asked, **some))
+        ordered = sorted(found, key=lambda one: (one.begins, one.ends, one.id))
+        return ordered if latest is None else ordered[-latest:]
+
+    def tally(self, a: str, b: str, since: str | None = None, until: str | None = None) -> list[Tally]:
+        return self._server.get(f"{_pair(a, b)}/tally", loading.tally_of, since=since, until=until)
+
+    def months(self, a: str, b: str, since: str | None = None, until: str | None = None) -> dict[tuple[str, str], int]:
+        return Counter((one.type, one.begins[:7]) for one in self.outline(a, b, since, until))
 
     def publishers(self, a: str, b: str, since: str | None = None, until: str | None = None) -> list[Publisher]:
         return list(self._server.walk(f"{_pair(a, b)}/publishers", loading.publisher_of, since=since, until=until, limit=_LINES))
@@ -157,6 +170,14 @@ class RemoteView(View):
 
 def _words(asked: Asked) -> dict[str, str | None]:
     return {"q": asked.words, "type": asked.type, "actor": asked.actor, "since": asked.since, "until": asked.until, "source": asked.source}
+
+
+def _narrowings(narrowed: Narrowed) -> Iterator[dict[str, Any]]:
+    """What narrows the facts of a pair, by the names of the API: once for each bundle of ids, where some are named."""
+    asked = {name: narrowed.get(own) or None for name, own in (
+        ("type", "types"), ("label", "labels"), ("but", "but"), ("begun", "begun"), ("contradicted", "contradicted"))}
+    for ids in bundles(sorted(narrowed.get("ids", ()))) if narrowed.get("ids") else ((),):
+        yield {**asked, "id": ids or None}
 
 
 def _pair(a: str, b: str) -> str:

@@ -110,7 +110,7 @@ def timeline(site: Shown, asked: Annotated[_Timeline, Query()]) -> Response:
     """All facts of the two."""
     sides, wanted, when = Sides.of(asked.a, asked.b), checked_types(asked.type), _when(asked)
     with site.view.at_one_time() as view:
-        outline = [one for one in view.outline(sides.codes[0], sides.codes[1], **when) if one.type in wanted]
+        outline = view.outline(sides.codes[0], sides.codes[1], when["since"], when["until"], types=wanted)
         shown, more = part(outline, lambda one: (one.begins, one.ends, one.id), asked.limit, asked.cursor)
         known = view.facts_by_id([one.id for one in shown])
         return _written(told_in_order(view, sides, [known[one.id] for one in shown]), len(outline), more)

@@ -10,8 +10,8 @@ from starlette.responses import Response
 from dragoman.brief import FORMATS, make_brief
 from dragoman.brief.model import Style
 from dragoman.questions.asked import Sides, period
-from dragoman.register.outlining import Outline, Publisher
-from dragoman.web.api.asking import MOST_LINES, Side
+from dragoman.register.outlining import Narrowed, Outline, Publisher
+from dragoman.web.api.asking import MOST, MOST_LINES, Side
 from dragoman.web.api.cursors import part
 from dragoman.web.api.problems import PROBLEMS
 from dragoman.web.listing import Day
@@ -47,6 +47,21 @@ class _Brief(_Period):
 class _Lines(_Period):
     limit: Annotated[int, Field(ge=1, le=MOST_LINES, description="At most so many.")] = 1000
     cursor: Annotated[str | None, Field(max_length=2000, description="`next` of the part before.")] = None
+
+
+class _Outlined(_Lines):
+    type: Annotated[list[str], Field(description="Of one of these types of record; may be repeated.", examples=[["meeting"]])] = []
+    label: Annotated[list[str], Field(description="Of one of these labels; may be repeated.", examples=[["visit"]])] = []
+    but: Annotated[list[str], Field(description="Of none of these labels; may be repeated.", examples=[["call"]])] = []
+    id: Annotated[list[str], Field(max_length=MOST, description="One of these ids; may be repeated.", examples=[["f-4e1c7a90b2d3"]])] = []
+    begun: Annotated[str | None, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="On this day, or before it.")] = None
+    contradicted: Annotated[bool, Field(description="Only those that another fact, or some of their own reports, contradict.")] = False
+    latest: Annotated[int | None, Field(ge=1, le=MOST_LINES, description="Of all of them only so many, the latest.")] = None
+
+    def narrowed(self) -> Narrowed:
+        """As the register is asked."""
+        return {"types": self.type, "labels": self.label, "but": self.but, "ids": self.id, "begun": self.begun,
+                "contradicted": self.contradicted}
 
 
 class BriefPart(BaseModel):
@@ -144,6 +159,20 @@ class OutlineList(BaseModel):
     next: str | None = None
 
 
+class TallyShape(BaseModel):
+    """How many facts of the two there are of a type and a status (null: it has none)."""
+
+    type: str
+    status: str | None
+    number: int
+
+
+class TallyList(BaseModel):
+    """All of them."""
+
+    items: list[TallyShape]
+
+
 class PublisherShape(BaseModel):
     """Who published documents that tell facts of the two, how many, and when the first and the last one."""
 
@@ -171,20 +200,32 @@ def brief(site: Shown, a: Side, b: Side, asked: Annotated[_Brief, Query()]) -> R
     return Response(FORMATS[asked.format](made), media_type=_MEDIA[asked.format])
 
 
-@router.get("/outline", summary="All facts of two actors in outline, in order of time")
-def outline(site: Shown, a: Side, b: Side, asked: Annotated[_Lines, Query()]) -> OutlineList:
+@router.get("/outline", summary="The facts of two actors in outline, in order of time")
+def outline(site: Shown, a: Side, b: Side, asked: Annotated[_Outlined, Query()]) -> OutlineList:
     """Enough to count, to draw, and to choose which facts to ask for."""
-    codes = Sides.of(a, b).codes
-    shown, more = part(site.view.outline(codes[0], codes[1], **asked.when()), _moment, asked.limit, asked.cursor)
+    found = site.view.outline(*_told(a, b, asked), asked.latest, **asked.narrowed())
+    shown, more = part(found, _moment, asked.limit, asked.cursor)
     return OutlineList(items=[OutlineShape.model_validate({**one._asdict(), "links": sorted(one.links)}) for one in shown], next=more)
+
+
+@router.get("/tally", summary="How many facts of two actors there are")
+def tally(site: Shown, a: Side, b: Side, asked: Annotated[_Period, Query()]) -> TallyList:
+    """By type and status."""
+    found = site.view.tally(*_told(a, b, asked))
+    return TallyList(items=[TallyShape.model_validate(one, from_attributes=True) for one in found])
 
 
 @router.get("/publishers", summary="Who published what tells facts of two actors")
 def publishers(site: Shown, a: Side, b: Side, asked: Annotated[_Lines, Query()]) -> PublisherList:
     """In the order of their names, those that have none first."""
-    codes = Sides.of(a, b).codes
-    shown, more = part(site.view.publishers(codes[0], codes[1], **asked.when()), _name, asked.limit, asked.cursor)
+    shown, more = part(site.view.publishers(*_told(a, b, asked)), _name, asked.limit, asked.cursor)
     return PublisherList(items=[PublisherShape.model_validate(one, from_attributes=True) for one in shown], next=more)
+
+
+def _told(a: str, b: str, asked: _Period) -> tuple[str, str, str | None, str | None]:
+    """Two actors and a period, as the register is asked."""
+    (one, other), when = Sides.of(a, b).codes, asked.when()
+    return one, other, when["since"], when["until"]
 
 
 def _moment(one: Outline) -> tuple[str, ...]:

@@ -227,7 +227,7 @@ def review(site: Shown, asked: Annotated[_Asking, Query()]) -> Waits:
         waiting, more = site.queue.uncertain(asked.filter(), asked.limit, asked.cursor)
         items = [Item.of_record(one) for one in waiting]
     else:
-        matters, more = find_matters(site.queue, asked, asked.limit, asked.cursor)
+        matters, more = find_matters(site, asked, asked.limit, asked.cursor)
         items = [Item.of(matter) for matter in matters]
     return Waits(items=items, next=more, seen=seen)
 

@@ -39,14 +39,17 @@ def pair(site: Shown, a: str, b: str, since: str | None = None, until: str | Non
         return RedirectResponse(addresses.pair(*sides.codes) + addresses.query(since=since, until=until))
     asked = {"a": a, "b": b, **when_}
     with site.view.at_one_time() as view:
-        outline = view.outline(a, b, **when_)
-        if not outline:
+        months = view.months(a, b, **when_)
+        if not months:
             empty = sides.why_empty(view, "facts")
             return page("pair.html", sides=sides, asked=asked, brief=None, empty=empty, query=addresses.query(**when_))
         brief = make_brief(view, a, b, today=site.today(), **when_)
+    counts = Counter[str]()
+    for (type_, _), number in months.items():
+        counts[type_] += number
     return page(
-        "pair.html", sides=sides, asked=asked, brief=brief, links=_links(brief), strip=draw_strip(outline), endings=list(_FILES),
-        counts=Counter(one.type for one in outline).most_common(), query=addresses.query(**when_))
+        "pair.html", sides=sides, asked=asked, brief=brief, links=_links(brief), strip=draw_strip(months), endings=list(_FILES),
+        counts=counts.most_common(), query=addresses.query(**when_))
 
 
 @router.get("/pairs/{a}/{b}/brief.{ending}")

@@ -20,9 +20,9 @@ from dragoman.web.rendering import page
 from dragoman.web.reviewing import Matter, Quote, Sought, find_matters, shown_record, shown_records, words_of
 from dragoman.web.reviewing import Shown as Record
 from dragoman.web.site import Shown, Site
+from dragoman.web.suggested import LISTED
 
 router = APIRouter()
-_LISTED = 10
 _ENTRIES = 40
 
 
@@ -56,10 +56,10 @@ class _Entries(BaseModel):
 def review(site: Shown, me: Reader, asked: Annotated[_Listed, Query()]) -> Response:  # noqa: ARG001 - who may
     seen, records, matters = site.queue.last(), list[Record](), list[Matter]()
     if asked.list == "records":
-        waiting, more = site.queue.uncertain(asked.filter(), _LISTED, asked.after)
+        waiting, more = site.queue.uncertain(asked.filter(), LISTED, asked.after)
         records = shown_records(site.view, waiting)
     else:
-        matters, more = find_matters(site.queue, asked, _LISTED, asked.after)
+        matters, more = find_matters(site, asked, LISTED, asked.after)
     return page("review.html", asked=asked, records=records, matters=matters, words=words_of(site.view, matters), more=more,
                 types=TYPES, decided=site.queue.decided(),
                 total=site.counts.records, seen=seen, notice=done_entries(site, asked.done))
