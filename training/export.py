@@ -30,7 +30,7 @@ from training.calibration import examples, prepare
 from training.config import Config
 from training.corpora import treebank, treebank_files
 from training.lemmas import lookup
-from training.model import HIDDEN, Network
+from training.model import Network
 
 INPUTS = ("ids", "shapes", "first")
 OUTPUTS = ("start", "upos", "lemma", "feats", "names", "roles", "arcs", "links", "label_dependent", "label_head")
@@ -56,7 +56,7 @@ class Fused(nn.Module):
     def __init__(self, *layers: nn.Module) -> None:
         super().__init__()
         self.sizes = [layer.out_features for layer in layers]
-        self.one = nn.Linear(HIDDEN, sum(self.sizes))
+        self.one = nn.Linear(layers[0].in_features, sum(self.sizes))
         with torch.no_grad():
             self.one.weight.copy_(torch.cat([layer.weight for layer in layers]))
             self.one.bias.copy_(torch.cat([layer.bias for layer in layers]))

@@ -1,22 +1,22 @@
-"""The network: a BERT encoder of up to six layers, a shape embedding, and one small head per task, all on each word's first piece.
+"""The network: a BERT or MPNet encoder, a shape embedding, and one small head per task, all on each word's first piece.
 
-Shapes: B windows, T word pieces, N words, H = 384. Position 0 of a window (its [CLS]) stands for the root of trees and for "no link".
+Shapes: B windows, T word pieces, N words, H = `Config.hidden`. Position 0 of a window (its [CLS]) stands for the root of trees and for
+"no link".
 """
 from __future__ import annotations
 
-from pathlib import Path
+import math
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from dragoman.analysis.windows import SHAPES
 from training.config import Config
 from training.crf import Transitions
-from training.quantisation import Linear
+from training.quantisation import Linear, RowLinear
 
-HIDDEN, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
+HEADS, VOCABULARY, POSITIONS = 12, 30522, 512
 
 
 class Dropout(nn.Module):
@@ -33,22 +33,33 @@ class Dropout(nn.Module):
 class Layer(nn.Module):
     """One post-norm transformer layer, as in BERT."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, hidden: int, dropout: float) -> None:
         super().__init__()
-        self.qkv = Linear(HIDDEN, 3 * HIDDEN)
-        self.out = Linear(HIDDEN, HIDDEN)
-        self.norm1, self.norm2 = nn.LayerNorm(HIDDEN, 1e-12), nn.LayerNorm(HIDDEN, 1e-12)
-        self.up, self.down = Linear(HIDDEN, INNER), Linear(INNER, HIDDEN)
+        self.qkv, self.out = Linear(hidden, 3 * hidden), Linear(hidden, hidden)
+        self.norm1, self.norm2 = nn.LayerNorm(hidden, 1e-12), nn.LayerNorm(hidden, 1e-12)
+        self.up, self.down = RowLinear(hidden, 4 * hidden), RowLinear(4 * hidden, hidden)
         self.dropout = Dropout(dropout)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """x [B, T, H], bias [B, 1, 1, T] added to the attention scores (minus infinity on padding)."""
-        b, t, _ = x.shape
-        q, k, v = (y.view(b, t, HEADS, HIDDEN // HEADS).transpose(1, 2) for y in self.qkv(x).split(HIDDEN, -1))
-        weights = (q @ k.transpose(-1, -2) / (HIDDEN // HEADS) ** 0.5 + bias).softmax(-1)
-        attended = (weights.to(v.dtype) @ v).transpose(1, 2).reshape(b, t, HIDDEN)
+        """x [B, T, H], bias [B, 1 or heads, 1 or T, T] added to the attention scores (minus infinity on padding)."""
+        b, t, hidden = x.shape
+        q, k, v = (y.view(b, t, HEADS, hidden // HEADS).transpose(1, 2) for y in self.qkv(x).split(hidden, -1))
+        weights = (q / (hidden // HEADS) ** 0.5 @ k.transpose(-1, -2) + bias).softmax(-1)
+        attended = (weights.to(v.dtype) @ v).transpose(1, 2).reshape(b, t, hidden)
         x = self.norm1(x + self.dropout(self.out(attended)))
         return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
+
+
+class Distances(nn.Embedding):
+    """What a piece that far away is worth to each attention head, in MPNet (Song et al. 2020): exact up to 7, then logarithmic to 128."""
+
+    def forward(self, length: int) -> Tensor:
+        """[1, heads, T, T]: what the second place is worth to the first."""
+        places = torch.arange(length, device=self.weight.device)
+        ahead, half = places - places[:, None], self.num_embeddings // 2
+        far = half // 2 + (ahead.abs().clamp(min=1) * 2 / half).log() / math.log(128 * 2 / half) * (half - half // 2)
+        buckets = torch.where(ahead.abs() < half // 2, ahead.abs(), far.long().clamp(max=half - 1))
+        return super().forward(buckets + half * (ahead > 0)).permute(2, 0, 1)[None]
 
 
 class Mix(nn.Module):
@@ -65,16 +76,16 @@ class Mix(nn.Module):
 class Projection(nn.Sequential):
     """Linear, GELU, dropout."""
 
-    def __init__(self, size: int, dropout: float) -> None:
-        super().__init__(Linear(HIDDEN, size), nn.GELU(), Dropout(dropout))
+    def __init__(self, hidden: int, size: int, dropout: float) -> None:
+        super().__init__(Linear(hidden, size), nn.GELU(), Dropout(dropout))
 
 
 class Biaffine(nn.Module):
     """Scores of every (dependent, head) pair: [B, N, N + 1]."""
 
-    def __init__(self, size: int, dropout: float) -> None:
+    def __init__(self, hidden: int, size: int, dropout: float) -> None:
         super().__init__()
-        self.dependent, self.head = Projection(size, dropout), Projection(size, dropout)
+        self.dependent, self.head = Projection(hidden, size, dropout), Projection(hidden, size, dropout)
         self.pair, self.prior = Linear(size, size), Linear(size, 1)
 
     def forward(self, words: Tensor, rooted: Tensor) -> Tensor:
@@ -90,20 +101,21 @@ class Network(nn.Module):
 
     def __init__(self, config: Config, sizes: dict[str, int]) -> None:
         super().__init__()
-        self.words = nn.Embedding(VOCABULARY, HIDDEN, padding_idx=0)
-        self.positions = nn.Embedding(POSITIONS, HIDDEN)
-        self.shapes = nn.Embedding(SHAPES, HIDDEN)
+        hidden, dropout = config.hidden, config.head_dropout
+        self.words = nn.Embedding(VOCABULARY, hidden, padding_idx=0)
+        self.positions = nn.Embedding(POSITIONS, hidden)
+        self.shapes = nn.Embedding(SHAPES, hidden)
         nn.init.zeros_(self.shapes.weight)
-        self.norm, self.dropout = nn.LayerNorm(HIDDEN, 1e-12), Dropout(config.hidden_dropout)
-        self.layers = nn.ModuleList(Layer(config.hidden_dropout) for _ in range(config.layers))
+        self.norm, self.dropout = nn.LayerNorm(hidden, 1e-12), Dropout(config.hidden_dropout)
+        self.distances = Distances(config.distances, HEADS) if config.distances else None
+        self.layers = nn.ModuleList(Layer(hidden, config.hidden_dropout) for _ in range(config.layers))
         self.syntax_mix, self.names_mix, self.speech_mix = (Mix(config.layers) for _ in range(3))
-        self.head_dropout = Dropout(config.head_dropout)
-        self.start = Linear(HIDDEN, 1)
-        self.upos, self.lemma, self.feats = (Linear(HIDDEN, sizes[k]) for k in ("upos", "lemma", "feats"))
-        self.names, self.roles = Linear(HIDDEN, sizes["names"]), Linear(HIDDEN, sizes["roles"])
-        self.arcs, self.links = Biaffine(config.arc_size, config.head_dropout), Biaffine(config.link_size, config.head_dropout)
-        self.label_dependent = Projection(config.label_size, config.head_dropout)
-        self.label_head = Projection(config.label_size, config.head_dropout)
+        self.head_dropout = Dropout(dropout)
+        self.start = Linear(hidden, 1)
+        self.upos, self.lemma, self.feats = (Linear(hidden, sizes[k]) for k in ("upos", "lemma", "feats"))
+        self.names, self.roles = Linear(hidden, sizes["names"]), Linear(hidden, sizes["roles"])
+        self.arcs, self.links = Biaffine(hidden, config.arc_size, dropout), Biaffine(hidden, config.link_size, dropout)
+        self.label_dependent, self.label_head = (Projection(hidden, config.label_size, dropout) for _ in range(2))
         self.transitions = Transitions(sizes["roles"])
         self.deprel = Linear(3 * config.label_size, sizes["deprel"])
 
@@ -111,6 +123,8 @@ class Network(nn.Module):
         positions = torch.arange(ids.shape[1], device=ids.device)
         x = self.dropout(self.norm(self.words(ids) + self.positions(positions) + self.shapes(shapes)))
         bias = ((ids == 0).to(x.dtype) * -1e4)[:, None, None, :]
+        if self.distances:
+            bias = bias + self.distances(ids.shape[1])
         states = []
         for layer in self.layers:
             x = layer(x, bias)
@@ -124,7 +138,7 @@ class Network(nn.Module):
         rows = (rooted + torch.arange(ids.shape[0], device=ids.device)[:, None] * ids.shape[1]).flatten()
         mixes = torch.stack([self.syntax_mix(), self.names_mix(), self.speech_mix()])
         mixed = mixes @ torch.stack([x.flatten(0, 1)[rows].flatten() for x in states])  # of the words alone: fewer than pieces
-        syntax, names, speech = (self.head_dropout(x) for x in mixed.view(-1, *rooted.shape, HIDDEN))
+        syntax, names, speech = (self.head_dropout(x) for x in mixed.view(-1, *rooted.shape, states[0].shape[-1]))
         return syntax, names, speech, F.pad(first == 0, (1, 0))[:, None, :] * -1e4  # no word hangs on padding
 
     def forward(self, ids: Tensor, shapes: Tensor, first: Tensor) -> dict[str, Tensor]:
@@ -156,35 +170,10 @@ def losses(network: Network, scores: dict[str, Tensor], gold: dict[str, Tensor])
         parts["roles"] = network.transitions(scores["roles"], gold["roles"])
     if "starts" in gold:
         known = gold["starts"] >= 0
-        parts["start"] = F.binary_cross_entropy_with_logits(scores["start"][known], gold["starts"][known].float())
+        starts = gold["starts"].clamp(min=0).float()
+        parts["start"] = F.binary_cross_entropy_with_logits(scores["start"], starts, known.float(), reduction="sum") / known.sum()
         parts["arcs"] = F.cross_entropy(scores["arcs"].flatten(0, 1), gold["heads"].flatten())
         parts["deprel"] = F.cross_entropy(network.pairs(scores, gold["heads"].clamp(min=0)).flatten(0, 1), gold["deprel"].flatten())
     if "links" in gold:
         parts["links"] = F.cross_entropy(scores["links"].flatten(0, 1), gold["links"].flatten())
     return parts
-
-
-def load_encoder(network: Network, folder: Path) -> None:
-    """Fill the encoder from a Hugging Face BERT checkpoint (`model.safetensors`)."""
-    w = load_file(folder / "model.safetensors")
-    with torch.no_grad():
-        network.words.weight.copy_(w["embeddings.word_embeddings.weight"])
-        network.positions.weight.copy_(w["embeddings.position_embeddings.weight"] + w["embeddings.token_type_embeddings.weight"][0])
-        _copy(network.norm, w, "embeddings.LayerNorm")
-        step = LAYERS / len(network.layers)
-        for i, layer in enumerate(network.layers):
-            assert isinstance(layer, Layer)
-            at = f"encoder.layer.{int((i + 1) * step) - 1}."
-            for kind in ("weight", "bias"):
-                stacked = torch.cat([w[f"{at}attention.self.{k}.{kind}"] for k in ("query", "key", "value")])
-                getattr(layer.qkv, kind).copy_(stacked)
-            _copy(layer.out, w, f"{at}attention.output.dense")
-            _copy(layer.norm1, w, f"{at}attention.output.LayerNorm")
-            _copy(layer.up, w, f"{at}intermediate.dense")
-            _copy(layer.down, w, f"{at}output.dense")
-            _copy(layer.norm2, w, f"{at}output.LayerNorm")
-
-
-def _copy(module: nn.Module, weights: dict[str, Tensor], name: str) -> None:
-    module.weight.copy_(weights[f"{name}.weight"])
-    module.bias.copy_(weights[f"{name}.bias"])

@@ -1,4 +1,4 @@
-"""Names of persons, organisations and places, from the two layers that have them.
+"""Names of persons, organisations and places, from the two layers that have them; and from trees, where none are.
 
 Both are brought to the conventions of Universal NER (and CoNLL 2003): the name alone, without titles, articles or what describes it.
 """
@@ -18,6 +18,7 @@ _TITLES = frozenset((
     "ambassador rev reverend father sister brother aunt uncle congressman sheriff counsel chairman director commissioner").split())
 _INSIDE = frozenset(("of", "the", "for", "and", "&", "'s"))  # words that may stand inside a name between two proper nouns
 _NO_WORDS: frozenset[str] = frozenset()
+_NEAR = 3  # tokens from a proper noun that may belong to the same name
 
 
 def silver_names(path: Path) -> dict[str, dict[int, str]]:
@@ -56,6 +57,11 @@ def gold_names(words: Sequence[str], upos: Sequence[str], features: Sequence[str
         if first <= last and all(label == "O" for label in labels[first:last + 1]):
             labels[first:last + 1] = [f"B-{kind}"] + [f"I-{kind}"] * (last - first)
     return labels
+
+
+def no_names(upos: Sequence[str]) -> list[str]:
+    """What a treebank without names still says of them: "O" wherever no proper noun is near, and nothing ("") elsewhere."""
+    return ["" if "PROPN" in upos[max(i - _NEAR, 0):i + _NEAR + 1] else "O" for i in range(len(upos))]
 
 
 def _mentions(entities: Sequence[str]) -> list[tuple[int, int, str, int]]:

@@ -1,24 +1,30 @@
-"""Train the network: `python -m training.train DATA BASE OUT`. Resumes from OUT/checkpoint.pt whenever that is there.
+"""Train a network on labels: `python -m training.train DATA BASE OUT`. Resumes from OUT/checkpoint.pt whenever that is there.
 
-DATA is the folder of corpora (see `corpora.py`), BASE a folder with the starting encoder (`model.safetensors`, `tokenizer.json`).
+DATA is the folder of corpora (see `corpora.py`), BASE a folder with the starting encoder (`model.safetensors`) and BERT's word pieces
+(`tokenizer.json`). `--teacher N`: the N-th of the large networks that `training.distil` learns from; BASE is then MPNet.
 """
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import time
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import torch
 from torch import Tensor
+from torch.utils.data import DataLoader, Dataset
 
 from dragoman.analysis.wordpieces import WordPieces
 from training.augment import Augmenter
-from training.config import Config
+from training.config import TEACHER, Config
 from training.corpora import Passage, polnear, treebank, treebank_files
-from training.model import Network, load_encoder, losses
+from training.encoders import load_encoder
+from training.model import Network, losses
 from training.names import silver_names
 from training.quantisation import Linear
 from training.tensors import batches, fit, inputs, targets, vocabularies
@@ -41,53 +47,72 @@ def schedule(data: Path, pieces: WordPieces, config: Config) -> list[list[Passag
 
 def optimizer_for(network: Network, config: Config) -> torch.optim.AdamW:
     """Two rates: the encoder, which has been trained before, and the heads, which have not."""
-    encoder = ("words.", "positions.", "norm.", "layers.")
+    encoder = ("words.", "positions.", "distances.", "norm.", "layers.")
     groups = [{"params": [p for n, p in network.named_parameters() if n.startswith(encoder) == inside], "lr": rate}
               for inside, rate in ((True, config.encoder_rate), (False, config.head_rate))]
     return torch.optim.AdamW(groups, weight_decay=config.weight_decay, betas=(0.9, 0.98), fused=True)
 
 
-def rate(step: int, steps: int, warmup: float) -> float:
+def rate(done: float, warmup: float) -> float:
     """Linear up for the first share of the run, linear down to zero for the rest."""
-    done = step / steps
-    return done / warmup if done < warmup else (1 - done) / (1 - warmup)
+    return done / warmup if done < warmup else max(1 - done, 0) / (1 - warmup)
+
+
+class Batches(Dataset[tuple[dict[str, Tensor], dict[str, Tensor]]]):
+    """The batches of a plan as tensors: what the network is given, and its labels where it learns from labels.
+
+    Each is augmented by a random state of its own.
+    """
+
+    def __init__(
+            self, plan: Sequence[list[Passage]], pieces: WordPieces, change: Augmenter, vocab: dict[str, list[str]], seed: int) -> None:
+        self.plan, self.pieces, self.change, self.vocab, self.seed = plan, pieces, change, vocab, seed
+
+    def __len__(self) -> int:
+        return len(self.plan)
+
+    def __getitem__(self, step: int) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
+        rng = random.Random(self.seed * 1_000_003 + step)
+        group = [self.change(p, rng) for p in self.plan[step]]
+        return inputs(group, self.pieces), targets(group, self.vocab) if self.vocab else {}
 
 
 class Run:
-    """A training run: what it changes (network, optimiser, rates) and the step it has come to."""
+    """A training run: what it changes (network, optimiser) and how far it has come."""
 
-    def __init__(self, config: Config, vocab: dict[str, list[str]], network: Network, steps: int) -> None:
-        self.config, self.vocab, self.step = config, vocab, 0
+    def __init__(self, config: Config, vocab: dict[str, list[str]], network: Network) -> None:
+        self.config, self.vocab, self.step, self.seconds = config, vocab, 0, 0.0
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         self.network = network.to(self.device).train()
         self.optimizer = optimizer_for(self.network, config)
-        self.scheduler = torch.optim.lr_scheduler.LambdaLR(self.optimizer, lambda s: rate(s + 1, steps + 2, config.warmup))
+        self.rates = [group["lr"] for group in self.optimizer.param_groups]
 
-    def losses(self, given: dict[str, Tensor], group: list[Passage]) -> dict[str, Tensor]:
-        """The losses of a batch by head, against the labels of its passages."""
-        scores = self.network(**given)
-        return losses(self.network, scores, {k: v.to(self.device) for k, v in targets(group, self.vocab).items()})
+    def losses(self, given: dict[str, Tensor], gold: dict[str, Tensor]) -> dict[str, Tensor]:
+        """The losses of a batch by head."""
+        return losses(self.network, self.network(**given), gold)
 
-    def learn(self, given: dict[str, Tensor], group: list[Passage]) -> dict[str, float]:
-        """One step on one batch; the losses by head."""
+    def learn(self, given: dict[str, Tensor], gold: dict[str, Tensor], done: float) -> dict[str, Tensor]:
+        """One step on one batch, when a share `done` of the run is over; the losses by head."""
+        Linear.rounding = done >= self.config.quantised_from
+        for group, most in zip(self.optimizer.param_groups, self.rates, strict=True):
+            group["lr"] = most * rate(done, self.config.warmup)
         with torch.autocast(self.device.type, torch.bfloat16):
-            parts = self.losses({k: v.to(self.device) for k, v in given.items()}, group)
+            parts = self.losses(*({k: v.to(self.device, non_blocking=True) for k, v in x.items()} for x in (given, gold)))
             total = torch.stack([part.float() for part in parts.values()]).sum()
         self.optimizer.zero_grad(set_to_none=True)
         total.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), self.config.clip)
         self.optimizer.step()
-        self.scheduler.step()
         self.step += 1
-        return {k: float(v.detach()) for k, v in parts.items()}
+        return {k: v.detach() for k, v in parts.items()}
 
     def save(self, path: Path) -> None:
         """Write beside, then replace, so that a killed run keeps its last whole checkpoint."""
         beside = path.with_suffix(".part")
-        parts = {k: getattr(self, k).state_dict() for k in ("network", "optimizer", "scheduler")}
-        torch.save({**parts, "step": self.step, "config": self.config.to_dict(), "vocab": self.vocab}, beside)
+        parts = {k: getattr(self, k).state_dict() for k in ("network", "optimizer")}
+        told = {"config": self.config.to_dict(), "step": self.step, "seconds": self.seconds}
+        torch.save({**parts, **told, "vocab": self.vocab}, beside)
         beside.replace(path)
-        told = {"config": self.config.to_dict(), "step": self.step}
         path.with_name("run.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
     def resume(self, path: Path) -> None:
@@ -95,8 +120,7 @@ class Run:
         state = torch.load(path, map_location=self.device, weights_only=True)
         self.network.load_state_dict(state["network"])
         self.optimizer.load_state_dict(state["optimizer"])
-        self.scheduler.load_state_dict(state["scheduler"])
-        self.step = state["step"]
+        self.step, self.seconds = state["step"], state["seconds"]
 
 
 def train(data: Path, base: Path, out: Path, config: Config) -> None:
@@ -107,32 +131,33 @@ def train(data: Path, base: Path, out: Path, config: Config) -> None:
     torch.manual_seed(config.seed)
     network = Network(config, {k: len(v) for k, v in vocab.items()})
     load_encoder(network, base)
-    go(Run(config, vocab, network, len(plan)), plan, out, pieces, Augmenter(known))
+    go(Run(config, vocab, network), Batches(plan, pieces, Augmenter(known), vocab, config.seed), out)
 
 
-def go(run: Run, plan: list[list[Passage]], out: Path, pieces: WordPieces, change: Augmenter) -> None:
-    """Run a schedule to its end, saving a checkpoint every so often and the finished weights at last."""
+def go(run: Run, plan: Batches, out: Path) -> None:
+    """Run a plan to its end, saving a checkpoint every so often and the finished weights at last."""
     out.mkdir(parents=True, exist_ok=True)
-    config, checkpoint = run.config, out / "checkpoint.pt"
+    config, checkpoint, steps = run.config, out / "checkpoint.pt", len(plan)
     if checkpoint.exists():
         run.resume(checkpoint)
-    print(f"{len(plan)} steps on {run.device}, from {run.step}", flush=True)
-    since, read, sums = time.monotonic(), 0, defaultdict[str, list[float]](list)
-    while run.step < len(plan):
-        rng = random.Random(config.seed * 1_000_003 + run.step)
-        Linear.rounding = run.step >= config.quantised_from * len(plan)
-        group = [change(p, rng) for p in plan[run.step]]
-        given = inputs(group, pieces)
-        read += int((given["ids"] > 0).sum())
-        for k, v in run.learn(given, group).items():
+    print(f"{steps} steps on {run.device}, from {run.step}", flush=True)
+    began, read, sums = time.monotonic() - run.seconds, 0, defaultdict[str, list[Tensor]](list)
+    loader = DataLoader(plan, batch_size=None, sampler=range(run.step, steps), num_workers=min(config.workers, os.cpu_count() or 1))
+    for given, gold in loader:
+        done = max((run.step + 1) / (steps + 2), run.seconds / 60 / config.minutes)
+        if done >= 1:
+            break
+        read += given["ids"].numel()
+        for k, v in run.learn(given, gold, done).items():
             sums[k].append(v)
+        run.seconds = time.monotonic() - began
         if run.step % 50 == 0:
-            means = " ".join(f"{k} {sum(v) / len(v):.3f}" for k, v in sums.items())
-            print(f"step {run.step}/{len(plan)}  {read / (time.monotonic() - since):.0f} pieces/s  {means}", flush=True)
-            since, read = time.monotonic(), 0
+            means = " ".join(f"{k} {torch.stack(v).mean():.3f}" for k, v in sums.items())
+            print(f"step {run.step}/{steps} ({done:.0%})  {run.seconds:.0f} s  {read} pieces  {means}", flush=True)
             sums.clear()
-        if run.step % config.checkpoint_every == 0 or run.step == len(plan):
+        if run.step % config.checkpoint_every == 0:
             run.save(checkpoint)
+    run.save(checkpoint)
     print("done", flush=True)
 
 
@@ -141,8 +166,9 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("base", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--teacher", type=int, default=0, metavar="N")
     a = parser.parse_args()
-    train(a.data, a.base, a.out, Config())
+    train(a.data, a.base, a.out, replace(TEACHER, seed=a.teacher) if a.teacher else Config())
 
 
 if __name__ == "__main__":

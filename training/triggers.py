@@ -25,8 +25,9 @@ from dragoman.analysis.batches import Batches
 from dragoman.analysis.tokens import tokens_of
 from dragoman.extraction import extract_records
 from dragoman.readers import read_documents
+from training.config import Config
 from training.export import load
-from training.model import HIDDEN, Network
+from training.model import Network
 
 KIND = {"meeting": "kind", "agreement": "kind", "commitment": "stance", "gesture": "kind", "event": "event_type"}  # what a record is of
 GROUPS = ("dispatch", "readouts", "reuters")
@@ -50,7 +51,7 @@ class Head(nn.Module):
     def __init__(self, layers: int, labels: int) -> None:
         super().__init__()
         self.mix, self.drop = nn.Parameter(torch.zeros(layers)), nn.Dropout(DROPOUT)
-        self.inner, self.outer = nn.Linear(HIDDEN, SIZE), nn.Linear(SIZE, labels)
+        self.inner, self.outer = nn.Linear(Config.hidden, SIZE), nn.Linear(SIZE, labels)
         nn.init.constant_(self.outer.bias, -4.0)  # most words tell nothing
 
     def forward(self, states: Tensor) -> Tensor:
@@ -85,7 +86,7 @@ def telling(a: Analysis, start: int, end: int) -> list[int]:
 def states(network: Network, text: str) -> Tensor:
     """[layers, n, H], each token's by its first piece, in the windows that the analysis reads."""
     tokens = tokens_of(text)
-    batches, found = Batches(tokens, shipped().pieces), torch.zeros(len(network.layers), len(tokens.word), HIDDEN)
+    batches, found = Batches(tokens, shipped().pieces), torch.zeros(len(network.layers), len(tokens.word), Config.hidden)
     for ranges in batches:
         ids, shapes, first = map(torch.from_numpy, batches.inputs(ranges))
         for layer, state in enumerate(network.encode(ids, shapes)):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.analysis.windows import GAP_BREAK, GAP_NONE, GAP_SPACE
-from training.augment import Augmenter, appositions, insert, subtree
+from training.augment import Augmenter, _without_commas, appositions, insert, subtree
 from training.corpora import Passage
 
 # "Kim, minister of trade of Korea, met Tokayev." and "He paid 5 million dollars."
@@ -63,10 +63,26 @@ def test_a_name_is_replaced_by_the_same_other_name_everywhere(change: Augmenter)
     seen = {tuple(change(twice, random.Random(seed)).words) for seed in range(60)}
     replaced = [words for words in seen if words[0].lower() != "kim"]
     assert replaced
-    assert all(words[0] == words[2] for words in seen)
+    assert all(words[0].lower() == words[2].lower() for words in seen)
 
 
 def test_wire_words_are_not_taught_a_lemma(change: Augmenter) -> None:
     changed = (change(SUM, random.Random(seed)) for seed in range(60))
     (wired,) = {(p.words[-4].lower(), p.lemmas[-4]) for p in changed if p.words[-4].lower() == "mln"}
     assert wired == ("mln", "")
+
+
+def test_names_without_a_comma_between_them_are_still_two() -> None:
+    said = Passage(
+        "In Seoul , Korea , Kim agreed".split(), [1, 1, 0, 1, 0, 1, 1], [1] + [0] * 6, "ADP PROPN PUNCT PROPN PUNCT PROPN VERB".split(),
+        [], [], [2, 7, 4, 2, 2, 7, 0], "case obl punct appos punct nsubj root".split(), "O B-LOC O B-LOC O B-PER O".split(),
+        "O O O O O B-source B-cue".split(), [0, 0, 0, 0, 0, 7, 0])
+    changed = _without_commas(said, random.Random(1))
+    assert changed.words == "In Seoul Korea Kim agreed".split()
+    assert changed.names == "O B-LOC B-LOC B-PER O".split()
+    assert changed.heads == [2, 5, 2, 5, 0]
+    assert changed.links == [0, 0, 0, 5, 0]
+
+
+def test_commas_elsewhere_stay() -> None:
+    assert _without_commas(GUEST, random.Random(1)) is GUEST

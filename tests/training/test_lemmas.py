@@ -18,4 +18,12 @@ def test_a_script_turns_the_form_into_its_lemma(form, wanted):
 
 def test_doubtful_forms_are_left_to_the_network():
     passages = [Passage(words=["Saw", "saw", "left"], upos=["VERB", "VERB", "VERB"], lemmas=["see", "saw", "leave"])]
-    assert lookup(passages) == {"VERB left": "leave"}
+    found = lookup(passages)
+    assert found["VERB left"] == "leave"
+    assert "VERB saw" not in found
+
+
+def test_rare_forms_are_known_unless_the_treebanks_say_otherwise():
+    assert lookup([])["NOUN memoranda"] == "memorandum"
+    doubtful = [Passage(words=["memoranda"] * 2, upos=["NOUN"] * 2, lemmas=["memoranda", "memorandum"])]
+    assert "NOUN memoranda" not in lookup(doubtful)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from training.names import bio, gold_names, silver_names
+from training.names import bio, gold_names, no_names, silver_names
 
 
 def _gold(rows: str) -> list[str]:
@@ -36,3 +36,9 @@ def test_silver_names_are_kept_by_character(tmp_path: Path) -> None:
 
 def test_neighbouring_tokens_of_one_kind_are_one_name() -> None:
     assert bio(["PER", "PER", "", "LOC"]) == ["B-PER", "I-PER", "O", "B-LOC"]
+
+
+def test_a_sentence_without_entities_has_no_name_where_no_proper_noun_is_near() -> None:
+    upos = ["PRON", "VERB", "DET", "NOUN", "ADP", "DET", "PROPN", "PUNCT"]
+    assert no_names(upos) == ["O", "O", "O", "", "", "", "", ""]
+    assert no_names(["INTJ", "PUNCT"]) == ["O", "O"]

@@ -5,7 +5,7 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from training.quantisation import Linear, rounded_input, rounded_weight  # noqa: E402  (needs torch, which only the train extra has)
+from training.quantisation import Linear, RowLinear, rounded_input, rounded_weight  # noqa: E402  (torch: only the train extra)
 
 
 def test_a_weight_is_at_most_half_a_step_away() -> None:
@@ -33,3 +33,13 @@ def test_a_layer_rounds_in_training_alone(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(Linear, "rounding", True)
     assert not torch.equal(layer(x), plain)
     assert torch.equal(layer.eval()(x), plain)
+
+
+def test_one_large_row_costs_the_others_nothing_where_rows_are_rounded_each_for_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Linear, "rounding", True)
+    x = torch.randn(5, 8)
+    x[0] *= 1000
+    by_rows, together = RowLinear(8, 3), Linear(8, 3)
+    together.load_state_dict(by_rows.state_dict())
+    exact = torch.nn.functional.linear(x, rounded_weight(by_rows.weight), by_rows.bias)[1:]
+    assert (by_rows(x)[1:] - exact).abs().max() < 0.05 < (together(x)[1:] - exact).abs().max()
