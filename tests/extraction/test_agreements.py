@@ -194,5 +194,10 @@ def test_entry_into_force_and_the_end_of_a_bilateral_one_are_stages() -> None:
     assert [s for _, _, s in told("They spoke of the expiry of the bilateral agreement.")] == ["terminated"]
 
 
+def test_an_agreement_of_which_nothing_is_told_is_none() -> None:
+    assert told("Estonia and Finland share a bridge under an agreement that drew criticism in Tallinn.") == []
+    assert len(told("Estonia and Finland share the bridge under an agreement of 1994.")) == 1
+
+
 def test_an_agreement_inside_one_state_is_none() -> None:
     assert told("The Norwegian coalition agreement was signed on Monday.") == []

@@ -55,6 +55,8 @@ def gathered(c: Context) -> list[Instrument]:
             continue
         if i.kind == "treaty" and not (i.codes or i.stated or i.date):
             continue  # a convention of many, not of those who speak of it
+        if i.subject is None and i.status == "in_force" and not (i.definite or i.date or i.count or i.named):
+            continue  # "under an agreement that drew criticism": nothing tells which
         if i.subject is None and (i.definite or not i.stated):
             known = next((f for f in reversed(found[-_MEMORY:]) if _can_mean(i, f)), None)
             if not i.stated or i.status == "in_force" or (known is None and not i.joint):
