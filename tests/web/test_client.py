@@ -38,7 +38,7 @@ QUESTIONS: dict[str, Callable[[View], Any]] = {
     "visits": lambda view: questions.visits(view, "KAZ"),
     "figures": lambda view: questions.figures(view, "KAZ", "KOR"),
     "commitments": lambda view: questions.commitments(view, as_of=TODAY),
-    "statements": lambda view: questions.statements(view, by="KOR", about="trade"),
+    "statements": lambda view: questions.statements(view, by="KOR", about="investment"),
     "compare": lambda view: questions.compare(view, "dispatch-1-01", "dispatch-1-11"),
     "search": lambda view: questions.search(view, Asked("agreement", type="meeting", actor="KAZ")),
     "stats": questions.stats,
