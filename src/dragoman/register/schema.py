@@ -93,7 +93,7 @@ facts = Table(
     Column("key", Integer, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
     Column("block", BigInteger, nullable=False, index=True),  # that of the record which founds it
-    Column("print", String(40), nullable=False),  # SHA-1 of its canonical form: whether it has changed
+    Column("print", String(40), nullable=False),  # rows.print_of: whether it has changed; empty where it is to be made anew
     Column("type", Text, nullable=False),
     Column("begins", Text, nullable=False),  # first and last day that it may have been on; what lists are sorted by
     Column("ends", Text, nullable=False),
