@@ -114,7 +114,7 @@ def read(
     Text, Markdown, HTML, PDF, DOCX and JSON Lines are told apart by their content. Folders are read with all that is in them, hidden files
     apart. What cannot be read is named on standard error, and the rest is read all the same.
     """
-    from dragoman.cli.progress import watched
+    from dragoman.cli.progress import awaited, watched
     from dragoman.cli.sources import readings
 
     limits, used = _limits(limit or []), codebook_of(codebook)
@@ -122,7 +122,8 @@ def read(
     with opened(register) if store else nullcontext() as kept:
         _print(_kept(watched(readings(paths, limits, used)), kept, count, used), format_, used)
         if kept is not None:
-            kept.settle()
+            with awaited("making facts"):
+                kept.settle()
     failed = f", {count['failed']:,} not read" if count["failed"] else ""
     typer.echo(f"{counted(count['documents'], 'document')} read, {counted(count['records'], 'record')}{failed}", err=True)
     if count["failed"]:

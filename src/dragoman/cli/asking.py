@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dragoman.cli.codebook import RecordType
-from dragoman.cli.options import Country, OutputOption, RegisterOption, opened
+from dragoman.cli.options import Country, OutputOption, RegisterOption, opened, viewed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -192,10 +192,7 @@ def stats(register: RegisterOption = None, format_: FormatOption = None, output:
 @contextmanager
 def _view(location: str | None) -> Iterator[View]:
     with opened(location, create=False) as register:
-        view = register.view()
-        if view.waiting():
-            typer.echo("note: some documents are not in the facts yet: somebody else is writing to the register, or you may not", err=True)
-        yield view
+        yield viewed(register)
 
 
 def _write(answer: Answer[Any], format_: AnswerFormat | None, output: Path | None) -> None:

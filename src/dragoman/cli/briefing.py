@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.asking import AnswerFormat, Since, Until
-from dragoman.cli.options import Country, OutputOption, RegisterOption, opened
+from dragoman.cli.options import Country, OutputOption, RegisterOption, opened, viewed
 
 
 def brief(
@@ -32,7 +32,7 @@ def brief(
 
     today = as_of or datetime.now(UTC).date().isoformat()
     with opened(register, create=False) as kept:
-        made = make_brief(kept.view(), a, b, since=since, until=until, visit=visit, today=today)
+        made = make_brief(viewed(kept), a, b, since=since, until=until, visit=visit, today=today)
     if output is not None:
         save_brief(made, output, format_ and format_.value)
         typer.echo(f"wrote {output}", err=True)

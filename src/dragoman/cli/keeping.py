@@ -52,9 +52,12 @@ def backup(file: File, register: RegisterOption = None) -> None:
 @commands.command()
 def restore(file: File, register: RegisterOption = None) -> None:
     """Fill an empty register, of either database, from a backup whose checksum is right."""
+    from dragoman.cli.progress import awaited
+
     with opened(register) as kept:
         count = kept.restore(file)
-        kept.settle()
+        with awaited("making facts"):
+            kept.settle()
     typer.echo(f"restored {counted(count['documents'], 'document')}, {counted(count['decisions'], 'decision')}")
 
 

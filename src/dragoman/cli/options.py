@@ -10,7 +10,7 @@ import typer
 from dragoman.errors import DragomanError
 
 if TYPE_CHECKING:
-    from dragoman.register import Register
+    from dragoman.register import Register, View
 
 RegisterOption = Annotated[str | None, typer.Option(
     "--register", envvar="DRAGOMAN_REGISTER", metavar="PATH|URL", help="The register: an SQLite file, a database URL, or the address of a "
@@ -25,6 +25,17 @@ def opened(location: str | None, *, create: bool = True) -> Register:
     from dragoman.register import Register
 
     return Register.open(location, create=create, token=os.environ.get("DRAGOMAN_TOKEN"))
+
+
+def viewed(register: Register) -> View:
+    """What the register holds. Facts that are missing are made first; whoever waits is told so, and also where they cannot be made now."""
+    from dragoman.cli.progress import awaited
+
+    with awaited("making facts"):
+        view = register.view()
+    if view.waiting():
+        typer.echo("note: some documents are not in the facts yet: somebody else is writing to the register, or you may not", err=True)
+    return view
 
 
 def complain(error: DragomanError) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from threading import Timer
 from typing import TypeVar
 
 from rich.console import Console
@@ -32,3 +34,21 @@ def watched(items: Iterable[T]) -> Iterator[T]:
             yield item
     finally:
         progress.stop()
+
+
+@contextmanager
+def awaited(what: str) -> Iterator[None]:
+    """Say on standard error what is being done, if that is a terminal and it is not done within a second."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    status = Console(stderr=True).status(what)
+    timer = Timer(PATIENCE, status.start)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()  # it may just have begun
+        status.stop()
