@@ -1,6 +1,7 @@
 """A brief as a whole: every line has its sources, every source its place, and what is left out is said."""
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from dragoman.brief import FORMATS, Brief, make_brief
 from dragoman.errors import QuestionError, UnknownError
 from dragoman.records import Reading
-from dragoman.register import Register
+from dragoman.register import Register, View
 from tests.brief.support import KAZAKH, KOREAN, PAIR, brief_of, briefs, section, told, view_of
 from tests.strategies import readings
 
@@ -77,6 +78,15 @@ def test_the_same_register_gives_the_same_brief_in_every_format(tmp_path: Path) 
 def test_names_will_do_for_codes_and_the_order_of_the_two_is_kept() -> None:
     with view_of(told("2026", TALKS)) as view:
         assert make_brief(view, "South Korea", "kz").title == "South Korea and Kazakhstan"
+
+
+def test_a_brief_of_which_only_lines_are_shown_loads_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    with view_of(told("2026", TALKS)) as view:
+        whole = make_brief(view, "KAZ", "KOR", today="2027-01-01")
+        monkeypatch.setattr(View, "texts", lambda *_: pytest.fail("a text was loaded"))
+        lines = make_brief(view, "KAZ", "KOR", today="2027-01-01", around=False)
+    assert whole.around
+    assert lines == replace(whole, around={})
 
 
 def test_sources_stand_in_order_of_time_and_of_the_text() -> None:

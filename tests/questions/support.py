@@ -9,7 +9,7 @@ from dragoman.errors import UnknownError
 from dragoman.facts import Conflict, Fact, Link, Report, Stage, pairs_of
 from dragoman.facts.periods import bounds
 from dragoman.records import Reading
-from dragoman.register import Asked, DocumentRow, Hit, View
+from dragoman.register import Asked, Hit, Imprint, View
 
 _NAMES = {"from_": "from"}
 
@@ -62,9 +62,9 @@ class FakeView:
     def facts_of(self, document: str) -> list[Fact]:
         return [one for one in self.facts() if any(told.document == document for told in one.reports)]
 
-    def sources(self, ids: Iterable[str]) -> dict[str, DocumentRow]:
+    def imprints(self, ids: Iterable[str]) -> dict[str, Imprint]:
         reports = {told.document: told for one in self.held for told in one.reports}
-        return {id_: DocumentRow(id_, self.titles.get(id_), reports[id_].published, reports[id_].source, None, reports[id_].official, 1)
+        return {id_: Imprint(id_, self.titles.get(id_), reports[id_].published, reports[id_].source, None, reports[id_].official)
                 for id_ in ids}
 
     def reading(self, document: str) -> Reading:

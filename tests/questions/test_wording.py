@@ -48,6 +48,10 @@ def test_dates_after_a_verb(iso: str, words: str) -> None:
     (0.5, "MW", "0.5 MW"),
     (7, "m3", "7 m³"),
     (-250, "USD", "USD -250"),
+    (1.50, "percent", "1.5%"),
+    (2.0, "percent", "2%"),
+    (1e-7, "percent", "0.0000001%"),
+    (10**25 + 7, "count", "10,000,000,000,000,000,000,000,007"),
 ])
 def test_sums_and_counts(value: float, unit: str, words: str) -> None:
     assert amount(value, unit) == words

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from dragoman.errors import RegisterError
 from dragoman.facts.periods import bounds
-from dragoman.register import Outline, Publisher, Register, Tally, View
+from dragoman.register import Imprint, Outline, Publisher, Register, Tally, View
 from tests.register.support import agreement, meeting, reading_of, statement
 
 TRADE = {"type": "figure", "measure": "trade", "unit": "EUR", "between": ["EST", "FIN"], "period": "2024"}
@@ -181,6 +182,19 @@ def assert_exact(view: View) -> None:
         assert sum(one.documents for one in view.publishers(a, b)) == len(told)
 
 
+def test_what_contradicts_a_fact_is_looked_up_without_reading_all_links(register: Register) -> None:
+    asked: list[tuple[str, Any]] = []
+    event.listen(register.engine, "before_cursor_execute", lambda *told: asked.append(told[2:4]))
+    register.view().outline("EST", "FIN", contradicted=True)
+    statement, values = next(one for one in asked if "links" in one[0])
+    explain = "EXPLAIN QUERY PLAN" if register.engine.dialect.name == "sqlite" else "EXPLAIN"
+    with register.engine.connect() as connection:
+        plan = "\n".join(str(row) for row in connection.exec_driver_sql(f"{explain} {statement}", values))
+    assert "links" in plan
+    assert "hashed" not in plan
+    assert "SCAN links" not in plan
+
+
 def test_an_actor_with_itself_is_no_pair(register: Register) -> None:
     with pytest.raises(RegisterError, match="EST: a pair needs two different actors"):
         register.view().outline("EST", "EST")
@@ -190,3 +204,12 @@ def test_texts_are_given_for_the_documents_asked_for(register: Register) -> None
     for n in range(3):
         register.add(reading_of(document_id=f"d{n}", text=f"Text {n}."))
     assert register.view().texts(["d0", "d2", "d9"]) == {"d0": "Text 0.", "d2": "Text 2."}
+
+
+def test_the_imprints_of_documents_are_given_without_their_texts(register: Register) -> None:
+    register.add(reading_of(document_id="d0", title="Talks", published="2024-05", source="Ministry of Estonia",
+                            url="https://vm.ee/1"))
+    register.add(reading_of(document_id="d1", text="Another text."))
+    assert register.view().imprints(["d0", "d1", "d9"]) == {
+        "d0": Imprint("d0", "Talks", "2024-05", "Ministry of Estonia", "https://vm.ee/1", True),
+        "d1": Imprint("d1", None, None, None, None, False)}

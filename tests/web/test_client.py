@@ -55,6 +55,7 @@ ASKED: dict[str, Callable[[View], Any]] = {
     "links": lambda view: view.links(view.facts()),
     "documents": lambda view: view.documents(),
     "documents by their ids": lambda view: view.sources(["long", HOSTILE_ID, "none"]),
+    "imprints of documents": lambda view: view.imprints(["long", HOSTILE_ID, "none"]),
     "the last documents": lambda view: view.recent(5),
     "a document": lambda view: view.annotated(HOSTILE_ID),
     "the ids of its records": lambda view: view.record_ids("dispatch-1-01"),

@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from collections import deque
-from urllib.parse import urldefrag
+from typing import Any
+from urllib.parse import parse_qsl, urldefrag, urlsplit
 
 import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
+from dragoman.questions.wording import when
 from dragoman.register import View
 from tests.web.support import HOSTILE_ID, TODAY, links, page_of, path_of, text_of
 
@@ -102,6 +104,7 @@ def test_a_pair_shows_the_brief_its_strip_and_its_files(client: TestClient) -> N
     titles = [title.text_content() for title in page.xpath("//h2")]
     assert {"At a glance", "Meetings and visits", "Agreements", "Money and figures", "Promises and proposals", "Sources"} <= set(titles)
     assert len(page.xpath("//figure[@class='strip']//circle")) > 10
+    assert_dots_lead_to_their_facts(page.xpath("//figure[@class='strip']//a"))
     assert page.xpath("//section//figure[not(@class)]//svg")
     numbers = page.xpath("//article[@class='brief']//sup/a/@href")
     assert numbers
@@ -111,6 +114,16 @@ def test_a_pair_shows_the_brief_its_strip_and_its_files(client: TestClient) -> N
         assert answer.status_code == 200
         assert answer.content.startswith(first)
         assert answer.headers["content-disposition"] == f'attachment; filename="KAZ-KOR.{ending}"'
+
+
+def assert_dots_lead_to_their_facts(dots: list[Any]) -> None:
+    """Each to those of its type and of its months or years, which it names."""
+    for dot in dots:
+        address = urlsplit(dot.get("href"))
+        asked = dict(parse_qsl(address.query))
+        assert address.path == "/facts"
+        assert (asked["a"], asked["b"], asked["type"]) == ("KAZ", "KOR", dot.xpath("circle/@class")[0])
+        assert dot.get("aria-label").endswith(when(f"{asked['since']}/{asked['until']}"))
 
 
 def test_a_period_narrows_a_pair(client: TestClient) -> None:

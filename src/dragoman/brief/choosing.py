@@ -47,16 +47,17 @@ def count(tallies: Iterable[Tally], contradictions: int) -> dict[str, int]:
     return found
 
 
-def choose(ask: Ask, known: Mapping[str, Sequence[Outline]], today: str) -> dict[str, list[Outline]]:
+def choose(ask: Ask, known: Mapping[str, Sequence[Outline]], states: Mapping[str, State]) -> dict[str, list[Outline]]:
     """Section → the facts that it tells of; without statements, which go by whom they are made for.
 
-    `known`: all meetings, commitments and contradictions, by their sections. Of others, only those that are told of are asked for.
+    `known`: all meetings, commitments and contradictions, by their sections; `states`: what has become of each commitment, by its id. Of
+    others, only those that are told of are asked for.
     """
     chosen = {key: list(known[key][-kind.most:]) if key in known else ask(types=kind.types, latest=kind.most)
               for key, kind in KINDS.items() if key != "statements"}
-    by_state = by_urgency(known["commitments"], today)
-    ended = [one for one in by_state if one.state(today) in ("kept", "dropped")]
-    waiting = [one for one in by_state if one.state(today) not in ("kept", "dropped")]
+    by_state = by_urgency(known["commitments"], states)
+    ended = [one for one in by_state if states[one.id] in ("kept", "dropped")]
+    waiting = [one for one in by_state if states[one.id] not in ("kept", "dropped")]
     return {**chosen, "commitments": [*waiting[:KINDS["commitments"].most - _ENDED], *ended[:_ENDED]]}
 
 
@@ -67,7 +68,7 @@ def choose_statements(ask: Ask, sides: tuple[str, str], begun: str | None) -> li
     return [one for some in made_for for one in reversed(ask(types=("statement",), begun=begun, latest=each, **some))]
 
 
-def by_urgency(commitments: Iterable[Outline], today: str) -> list[Outline]:
+def by_urgency(commitments: Iterable[Outline], states: Mapping[str, State]) -> list[Outline]:
     """Commitments as they stand in a brief: overdue ones first, promises before proposals, what is due first; of others the latest."""
     latest = sorted(commitments, key=lambda one: (one.begins, one.id), reverse=True)
-    return sorted(latest, key=lambda one: (STATES.index(one.state(today)), one.label not in PROMISES, one.due or "9999"))
+    return sorted(latest, key=lambda one: (STATES.index(states[one.id]), one.label not in PROMISES, one.due or "9999"))

@@ -25,15 +25,16 @@ _CHARTED = 3  # values of a series, from which on it is drawn
 _FIRST = ("statements", "contradictions")  # the sections that come right after those of a visit
 
 
-def make_brief(  # noqa: PLR0913 - whom, and the four things that one may ask for
+def make_brief(  # noqa: PLR0913 - whom, and the five things that one may ask for
     view: View, a: str, b: str, *, since: str | None = None, until: str | None = None, visit: str | None = None, today: str | None = None,
+    around: bool = True,
 ) -> Brief:
     """What the register holds on two actors (names or codes), or on a period of theirs; the same register and day give the same brief.
 
     `visit` makes it a briefing for a visit of the two, past or to come, and `a` the reader's own side: a date, the id of a meeting, or
     "next". `today` (default: today, UTC) is the day as of which promises are overdue; dates are compared with it for nothing else but what
-    is still to come. An UnknownError where the register holds nothing of the two, or no such visit; a QuestionError where a date is none or
-    both actors are one.
+    is still to come. `around=False` leaves out what stands around each quote, where only the lines are shown: no text is loaded then. An
+    UnknownError where the register holds nothing of the two, or no such visit; a QuestionError where a date is none or both actors are one.
     """
     sides, when_, today = Sides.of(a, b), period(since, until), day(today) or datetime.now(UTC).date().isoformat()
     with view.at_one_time() as then:
@@ -47,7 +48,8 @@ def make_brief(  # noqa: PLR0913 - whom, and the four things that one may ask fo
         meetings = asking.outline(types=("meeting",))
         meant = occasion(visit, meetings, (asking.a, asking.b), today) if visit else None
         sections = _sections(gather(asking, tallies, meetings, meant), when_, meant)
-        return Brief(f"{name_of(asking.a)} and {name_of(asking.b)}", _about(when_, meant, today), sections, _around(then, sections))
+        return Brief(f"{name_of(asking.a)} and {name_of(asking.b)}", _about(when_, meant, today), sections,
+                     _around(then, sections) if around else {})
 
 
 def _sections(scope: Scope, when_: Mapping[str, str | None], meant: Occasion | None) -> tuple[Section, ...]:

@@ -11,6 +11,7 @@ from dragoman.brief.occasion import Occasion, choose_for, last_meeting, next_mee
 from dragoman.brief.scope import Scope
 from dragoman.brief.sides import sides_of
 from dragoman.facts import Fact, Link
+from dragoman.facts.follow_up import State
 from dragoman.questions.citing import Citing
 from dragoman.questions.figures import ledger, rivals_of
 from dragoman.register import Outline, Tally, View
@@ -44,7 +45,8 @@ def gather(asking: Asking, tallies: Sequence[Tally], meetings: Sequence[Outline]
     """Loads what the sections tell of. `tallies` count all facts, `meetings` are all of these; `meant`: the visit that the brief is for."""
     view, pair, today = asking.view, (asking.a, asking.b), asking.today
     commitments, contradictions = asking.outline(types=("commitment",)), asking.outline(contradicted=True)
-    chosen = _chosen(asking, {"meetings": meetings, "commitments": commitments, "contradictions": contradictions}, meant)
+    states = {one.id: one.state(today) for one in commitments}
+    chosen = _chosen(asking, {"meetings": meetings, "commitments": commitments, "contradictions": contradictions}, states, meant)
     number = count(tallies, len(contradictions))
     facts = view.facts_by_id({one.id for some in chosen.values() for one in some})
     chosen = {key: [one for one in some if one.id in facts] for key, some in chosen.items()}  # others have changed since they were chosen
@@ -60,18 +62,20 @@ def gather(asking: Asking, tallies: Sequence[Tally], meetings: Sequence[Outline]
         left_out={key: number[key] - len(chosen[key]) for key in KINDS}, facts=facts, links=shown,
         ledger=ledger([facts[one.id] for one in chosen["figures"]], rivals_of(conflicts, facts), citing),
         disputes=_disputes(facts, {one.id for one in chosen["contradictions"]}, conflicts), citing=citing,
-        publishers=publishers, sides=sides_of(publishers, pair), states={one.id: one.state(today) for one in commitments})
+        publishers=publishers, sides=sides_of(publishers, pair), states=states)
 
 
-def _chosen(asking: Asking, known: Mapping[str, Sequence[Outline]], meant: Occasion | None) -> dict[str, list[Outline]]:
-    """The facts of each section, by its key. `known`: see `choose`."""
+def _chosen(
+    asking: Asking, known: Mapping[str, Sequence[Outline]], states: Mapping[str, State], meant: Occasion | None,
+) -> dict[str, list[Outline]]:
+    """The facts of each section, by its key. `known`, `states`: see `choose`."""
     today, sides = asking.today, (asking.b, asking.a) if meant else (asking.a, asking.b)
-    chosen = choose(asking.outline, known, today)
+    chosen = choose(asking.outline, known, states)
     chosen["statements"] = choose_statements(asking.outline, sides, meant.ends) if meant else []
     chosen["statements"] = chosen["statements"] or choose_statements(asking.outline, sides, None)
     for key, one in (("last meeting", last_meeting(known["meetings"], _FOREVER)), ("next meeting", next_meeting(known["meetings"], today))):
         chosen[key] = [one] if one else []
-    return chosen | choose_for(meant, asking.outline(types=("agreement", "body")), known["commitments"], today) if meant else chosen
+    return chosen | choose_for(meant, asking.outline(types=("agreement", "body")), known["commitments"], states) if meant else chosen
 
 
 def _shown(asking: Asking, links: Sequence[Link]) -> dict[str, list[Link]]:

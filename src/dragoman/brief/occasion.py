@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dragoman.brief.choosing import by_urgency
 from dragoman.errors import QuestionError, UnknownError
+from dragoman.facts.follow_up import State
 from dragoman.facts.periods import bounds
 from dragoman.questions.asked import day
 from dragoman.questions.wording import name
@@ -86,13 +87,15 @@ def last_meeting(outline: Iterable[Outline], before: str) -> Outline | None:
     return max(held, key=lambda one: (one.dated, one.ends, -TALKS.index(one.label or ""), one.id), default=None)
 
 
-def choose_for(visit: Occasion, instruments: Sequence[Outline], commitments: Sequence[Outline], today: str) -> dict[str, list[Outline]]:
-    """Key → the facts that matter for the visit; see `sections.visit`. `instruments`: agreements and bodies."""
+def choose_for(
+    visit: Occasion, instruments: Sequence[Outline], commitments: Sequence[Outline], states: Mapping[str, State],
+) -> dict[str, list[Outline]]:
+    """Key → the facts that matter for the visit; see `sections.visit`. `instruments`: agreements and bodies; `states`: see `choose`."""
     before = [one for one in instruments if one.begins < visit.begins]
-    promises = by_urgency((one for one in commitments if one.begins < visit.begins), today)
+    promises = by_urgency((one for one in commitments if one.begins < visit.begins), states)
     chosen: Mapping[str, Iterable[Outline]] = {
         "visit": visit.meetings,
-        "due": [one for one in promises if one.due and one.due <= visit.ends and one.state(today) in ("open", "overdue")],
+        "due": [one for one in promises if one.due and one.due <= visit.ends and states[one.id] in ("open", "overdue")],
         "coming": [one for one in before if one.status in _COMING][::-1]}
     if visit.last:
         since = visit.last.begins

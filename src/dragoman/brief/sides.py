@@ -12,10 +12,10 @@ from dragoman.resolution.gazetteer import find_places
 def sides_of(publishers: Iterable[Publisher], pair: tuple[str, str]) -> dict[str | None, str]:
     """Official publisher → the one of the two that the first country in its name is, else that of its site; of others there is no entry."""
     found: dict[str | None, str] = {}
-    for one in publishers:
+    for one in (one for one in publishers if one.official):
         named = [place.code for place in find_places(one.source or "", one.last)]
         code = named[0] if named else _of_site(one.url or "")
-        if one.official and code in pair:
+        if code in pair:
             found[one.source] = code
     return found
 

@@ -10,7 +10,7 @@ from dragoman.questions.wording import when
 
 if TYPE_CHECKING:
     from dragoman.facts import Fact, Report
-    from dragoman.register import DocumentRow, View
+    from dragoman.register import Imprint, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Citing:
     """Cites some facts; what is known of their documents is looked up once for all of them."""
 
     def __init__(self, view: View, facts: Iterable[Fact]) -> None:
-        self._documents = view.sources({report.document for fact in facts for report in fact.reports})
+        self._documents = view.imprints({report.document for fact in facts for report in fact.reports})
 
     def fact(self, fact: Fact) -> Citations:
         """All evidence of a fact, its earliest report first."""
@@ -70,7 +70,7 @@ class Citing:
         return Claim(", ".join(map(str, value)) if isinstance(value, list | tuple) else value, records, sources)
 
 
-def cite(document: DocumentRow, record: str | None, quote: str, start: int, page: int | None = None) -> Citation:
+def cite(document: Imprint, record: str | None, quote: str, start: int, page: int | None = None) -> Citation:
     """A quote of a document, which begins at `start`."""
     return Citation(document.id, document.title, document.published, document.source, document.url, document.official, record,
                     quote, start, start + len(quote), page)

@@ -12,7 +12,7 @@ from dragoman.questions.wording import counted, flat, when
 from dragoman.register.searching import Asked
 
 if TYPE_CHECKING:
-    from dragoman.register import DocumentRow, Hit, View
+    from dragoman.register import Hit, Imprint, View
 
 _REACH = 160  # characters that are shown on each side of the first word found
 
@@ -50,7 +50,7 @@ def search(view: View, asked: str | Asked, *, limit: int = 20, offset: int = 0) 
         asked = replace(asked, actor=actor(asked.actor))
     period(asked.since, asked.until)
     hits = view.search(asked, limit=limit, offset=offset)
-    documents = view.sources({hit.document for hit in hits})
+    documents = view.imprints({hit.document for hit in hits})
     rows = tuple(_row(hit, documents[hit.document]) for hit in hits)
     notes: tuple[str, ...] = ()
     if not rows:
@@ -62,7 +62,7 @@ def search(view: View, asked: str | Asked, *, limit: int = 20, offset: int = 0) 
     return Answer("search", f"Search: {flat(asked.words)}", SearchRow, rows, notes)
 
 
-def _row(hit: Hit, document: DocumentRow) -> SearchRow:
+def _row(hit: Hit, document: Imprint) -> SearchRow:
     start, end = _passage(hit.text, hit.marks)
     cited = cite(document, None, hit.text[start:end], start)
     return SearchRow(document=hit.document, title=hit.title, published=hit.published, source=hit.source,

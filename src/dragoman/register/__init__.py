@@ -10,7 +10,7 @@ from dragoman.register.reconciling import Kept, Reconciled
 from dragoman.register.searching import Asked, Hit
 from dragoman.register.store import Register
 from dragoman.register.verifying import Verdict
-from dragoman.register.view import DocumentRow, View
+from dragoman.register.view import DocumentRow, Imprint, View
 
-__all__ = ["Asked", "Counts", "Decision", "DocumentRow", "Entry", "Filter", "Hit", "Kept", "Ledger", "Outline", "Publisher", "Queue",
-           "Reconciled", "Register", "Tally", "Verdict", "View"]
+__all__ = ["Asked", "Counts", "Decision", "DocumentRow", "Entry", "Filter", "Hit", "Imprint", "Kept", "Ledger", "Outline", "Publisher",
+           "Queue", "Reconciled", "Register", "Tally", "Verdict", "View"]

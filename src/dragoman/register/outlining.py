@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple, TypedDict
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case, func, or_, select
 
 from dragoman.errors import RegisterError
 from dragoman.facts.follow_up import State, state_shown
@@ -144,8 +144,12 @@ def _outlined(asked: frozenset[str], latest: int | None) -> Select[Any]:
 
 
 def _in_conflict(end: ColumnElement[int]) -> ColumnElement[bool]:
-    """Whether a fact is this end of a link with one that gives another value of the same quantity."""
-    return exists().where(end == pairs.c.fact, func.coalesce(links.c.kind, "") == "conflict")  # else SQLite would look through all of these
+    """Whether a fact is this end of a link with one that gives another value of the same quantity.
+
+    It is looked up for each fact: as a plain kind, SQLite would look through all links of it; as an EXISTS, PostgreSQL through all links.
+    """
+    one = select(links.c.of).where(end == pairs.c.fact, func.coalesce(links.c.kind, "") == "conflict").limit(1)
+    return one.scalar_subquery().is_not(None)
 
 
 def _kinds(of: str | None, by: int | None) -> frozenset[str]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Unpack
 
 from sqlalchemy import Connection, Engine, Select, func, select
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class DocumentRow:
-    """A document as a list of them shows it; `records`: how many it holds."""
+class Imprint:
+    """What a document is called, who published it and when, as far as that is told. `official`: see `Publisher`."""
 
     id: str
     title: str | None
@@ -38,7 +38,16 @@ class DocumentRow:
     source: str | None
     url: str | None
     official: bool
+
+
+@dataclass(frozen=True)
+class DocumentRow(Imprint):
+    """A document as a list of them shows it; `records`: how many it holds."""
+
     records: int
+
+
+_IMPRINT = tuple(documents.c[field.name] for field in fields(Imprint))
 
 
 class View:
@@ -81,6 +90,12 @@ class View:
         with self._state() as connection:
             rows = database.selected(connection, _document_rows(), documents.c.id, set(ids))
             return {row.id: DocumentRow(**row._mapping) for row in rows}
+
+    def imprints(self, ids: Iterable[str]) -> dict[str, Imprint]:
+        """The imprints of the documents of these ids: their records are not counted, which takes longer than all the rest."""
+        with self._state() as connection:
+            rows = database.selected(connection, select(*_IMPRINT), documents.c.id, set(ids))
+            return {row.id: Imprint(**row._mapping) for row in rows}
 
     def recent(self, limit: int, before: str | None = None) -> list[DocumentRow]:
         """The documents that were read in last, the last one first; those before a document (its id) where one is given."""
@@ -244,8 +259,7 @@ class View:
 
 def _document_rows() -> Select[Any]:
     count = select(func.count(records.c.block)).where(records.c.document == documents.c.key).scalar_subquery().label("records")
-    columns = (documents.c.id, documents.c.title, documents.c.published, documents.c.source, documents.c.url, documents.c.official)
-    return select(*columns, count)
+    return select(*_IMPRINT, count)
 
 
 def _told(a: str, b: str, since: str | None, until: str | None) -> Told:

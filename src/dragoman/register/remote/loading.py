@@ -12,12 +12,17 @@ from dragoman.register.counting import Counts
 from dragoman.register.decisions import Decision
 from dragoman.register.outlining import Outline, Publisher, Tally
 from dragoman.register.searching import Hit
-from dragoman.register.view import DocumentRow
+from dragoman.register.view import DocumentRow, Imprint
 
 
 def row_of(data: Any) -> DocumentRow:
     """A document as lists show it."""
     return DocumentRow(**_own(DocumentRow, data))
+
+
+def imprint_of(data: Any) -> Imprint:
+    """The imprint of a document."""
+    return Imprint(**_own(Imprint, data))
 
 
 def annotated_of(data: Any) -> tuple[Reading, list[str], dict[str, str]]:

@@ -2,10 +2,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
-from typing import Any, NoReturn, Unpack
+from typing import Any, NoReturn, TypeVar, Unpack
 
 from sqlalchemy import Connection
 
@@ -19,9 +19,10 @@ from dragoman.register.outlining import Narrowed, Outline, Publisher, Tally
 from dragoman.register.remote import loading
 from dragoman.register.remote.server import Server, bundles, segment
 from dragoman.register.searching import MOST, Asked, Hit
-from dragoman.register.view import DocumentRow, View
+from dragoman.register.view import DocumentRow, Imprint, View
 from dragoman.register.wanting import Wanted
 
+D = TypeVar("D", bound=Imprint)
 _LINES = 1_000  # things of a line each that are asked for at a time
 
 
@@ -54,8 +55,10 @@ class RemoteView(View):
         return sorted(rows, key=lambda row: (row.published is None, row.published or "", row.id))
 
     def sources(self, ids: Iterable[str]) -> dict[str, DocumentRow]:
-        found = (row for some in bundles(sorted(set(ids))) for row in self._server.walk("/documents", loading.row_of, id=some))
-        return {row.id: row for row in found}
+        return {row.id: row for row in self._documents(ids, loading.row_of)}
+
+    def imprints(self, ids: Iterable[str]) -> dict[str, Imprint]:
+        return {row.id: row for row in self._documents(ids, loading.imprint_of)}
 
     def recent(self, limit: int, before: str | None = None) -> list[DocumentRow]:
         if before is not None:
@@ -160,6 +163,9 @@ class RemoteView(View):
 
     def decisions(self) -> list[Decision]:
         return sorted(self._server.walk("/decisions", loading.decision_of), key=lambda entry: entry.number)
+
+    def _documents(self, ids: Iterable[str], load: Callable[[Any], D]) -> Iterator[D]:
+        return (row for some in bundles(sorted(set(ids))) for row in self._server.walk("/documents", load, id=some))
 
     def _whole(self, path: str, **asked: Any) -> Iterator[Fact]:
         return self._server.walk(path, loading.fact_of, **asked, whole="true")

@@ -196,7 +196,8 @@ class PublisherList(BaseModel):
 def brief(site: Shown, a: Side, b: Side, asked: Annotated[_Brief, Query()]) -> Response:
     """What the register holds on the two, or on a period of theirs: what was agreed, promised and said, every line with its sources."""
     with site.view.at_one_time() as view:
-        made = make_brief(view, a, b, **asked.when(), visit=asked.visit or None, today=asked.as_of or site.today())
+        made = make_brief(view, a, b, since=asked.since or None, until=asked.until or None, visit=asked.visit or None,
+                          today=asked.as_of or site.today())
     return Response(FORMATS[asked.format](made), media_type=_MEDIA[asked.format])
 
 

@@ -43,13 +43,14 @@ def pair(site: Shown, a: str, b: str, since: str | None = None, until: str | Non
         if not months:
             empty = sides.why_empty(view, "facts")
             return page("pair.html", sides=sides, asked=asked, brief=None, empty=empty, query=addresses.query(**when_))
-        brief = make_brief(view, a, b, today=site.today(), **when_)
+        brief = make_brief(view, a, b, today=site.today(), around=False, **when_)
     counts = Counter[str]()
     for (type_, _), number in months.items():
         counts[type_] += number
     return page(
         "pair.html", sides=sides, asked=asked, brief=brief, links=_links(brief), strip=draw_strip(months), endings=list(_FILES),
-        counts=counts.most_common(), query=addresses.query(**when_))
+        counts=counts.most_common(), query=addresses.query(**when_),
+        facts_of={type_: addresses.facts(a=a, b=b, type=type_) for type_ in counts})
 
 
 @router.get("/pairs/{a}/{b}/brief.{ending}")
@@ -58,7 +59,7 @@ def export(site: Shown, a: str, b: str, ending: str, since: str | None = None, u
         raise UnknownError(f"brief.{ending}: briefs are not written so; ask for one of {', '.join(_FILES)}")
     a, b = Sides.of(a, b).codes
     format_, media_type = _FILES[ending]
-    made = FORMATS[format_](make_brief(site.view, a, b, today=site.today(), **period(since or None, until or None)))
+    made = FORMATS[format_](make_brief(site.view, a, b, since=since or None, until=until or None, today=site.today()))
     name = f"{a}-{b}.{ending}".replace(":", "-")
     return Response(made, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
