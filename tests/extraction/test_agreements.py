@@ -201,3 +201,25 @@ def test_an_agreement_of_which_nothing_is_told_is_none() -> None:
 
 def test_an_agreement_inside_one_state_is_none() -> None:
     assert told("The Norwegian coalition agreement was signed on Monday.") == []
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("The fishing treaty between Norway and Latvia, signed in 2019, has been in force since 2021.",
+     [("treaty", "fishing", "signed"), ("treaty", "fishing", "in_force")]),
+    ("Norway and Latvia concluded an agreement on the use of the nets, which took effect on signature.",
+     [("agreement", "use of the nets", "in_force"), ("agreement", "use of the nets", "signed")]),
+    ("Latvia hopes to finalise a deal for twelve frigates with Norway.", [("contract", "twelve frigates", "negotiating")]),
+    ("Norway and Latvia announced a plan to restore the herring stocks.", [("plan", "restore the herring stocks", "signed")]),
+    ("Norway announced a plan to restore the herring stocks.", []),
+    ("Norway and Latvia signed an agreement concerning the protection of cod.", [("agreement", "protection of cod", "signed")]),
+    ("Norway and Latvia signed an agreement on the supply of nets, as well as of boats.", [("agreement", "supply of nets", "signed")]),
+    ("Norway and Latvia discussed a ceasefire in Sarma.", []),
+    ("Norway and Latvia exchanged notes concerning the loan for the pier.", [("exchange_of_notes", "loan for the pier", "signed")]),
+])
+def test_stages_wherever_the_sentence_tells_them(text: str, expected: list[tuple[str, str | None, str]]) -> None:
+    assert told(text) == expected
+
+
+def test_a_party_that_is_no_state_goes_by_its_name() -> None:
+    [record] = read("Norway ratified the treaty of friendship between Norway and the Sarma People's Republic.")
+    assert set(record.parties) == {"NOR", "Sarma People's Republic"}

@@ -21,6 +21,11 @@ def read(text: str) -> list[tuple[str, str, str]]:
     ("The Japanese ambassador said that Kenya is a reliable partner.", ("praise", "JPN", "KEN")),
     ("The Latvian minister called Russia's statement absurd.", ("criticism", "LVA", "RUS")),
     ("The Japanese ambassador described Kenya's reforms as excellent.", ("praise", "JPN", "KEN")),
+    ("The Latvian minister said that the Russian ban was a mistake.", ("criticism", "LVA", "RUS")),
+    ("The Latvian minister called Russia's claim groundless.", ("rejection", "LVA", "RUS")),
+    ("Chile says Peru has broken its promise. “This is untrue,” said Peru's trade minister.", ("rejection", "PER", "CHL")),
+    ("Chile's trade minister said that Peru had broken the treaty.", ("accusation", "CHL", "PER")),
+    ("The Japanese ambassador said that Kenya's parliament is a beacon of democracy.", ("praise", "JPN", "KEN")),
     ("Peru went to court over the alleged Chilean violation of the pact.", ("accusation", "PER", "CHL")),
     ("“They have not lived up to the pact,” said Chile's trade minister after the talks with Peru.", ("accusation", "CHL", "PER")),
 ])

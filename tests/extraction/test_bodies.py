@@ -79,3 +79,13 @@ def test_formats_by_their_names_as_written(text: str, name: str) -> None:
 
 def test_a_group_with_the_names_of_two_people_is_a_joint_one() -> None:
     assert [(b.name, set(b.parties)) for b in read("They spoke of the Lund-Kalnina group.")] == [("Lund-Kalnina group", {"NOR", "LVA"})]
+
+
+def test_what_a_commission_is_for_belongs_to_its_name() -> None:
+    found = read("Norway and Latvia agreed to establish a commission on marking the sea border and opened a school.")
+    assert [b.name for b in found] == ["commission on marking the sea border"]
+
+
+def test_a_dialogue_held_every_year_is_a_body_and_a_frank_one_is_none() -> None:
+    assert [b.name for b in read("Norway and Latvia hold an annual security dialogue.")] == ["annual security dialogue"]
+    assert read("Norway and Latvia held a frank dialogue.") == []

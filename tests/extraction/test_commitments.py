@@ -196,3 +196,71 @@ def test_a_sentence_that_carries_a_report_on_may_promise_too() -> None:
 
 def test_what_is_only_supposed_is_no_promise() -> None:
     assert told("Norway would provide 20 million euros to Kenya if the storm came.") == []
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Norway is committed to deepening its ties with Latvia.", ("pledge", {"NOR"}, "deepening its ties with Latvia")),
+    ("Norway and Latvia are committed to protecting the seabed.", ("pledge", {"NOR", "LVA"}, "protecting the seabed")),
+    ("Latvia seeks to join the Norwegian cable project.", ("interest", {"LVA"}, "join the Norwegian cable project")),
+    ("Latvia seeks closer cooperation with Norway.", ("interest", {"LVA"}, "closer cooperation with Norway")),
+    ("Latvia sought more seats for its students in Norway.", ("request", {"NOR"}, "more seats for its students in Norway")),
+    ("Latvia needs assistance from Norway.", ("request", {"NOR"}, "assistance")),
+    ("Latvia looks forward to Norway's continued support.", ("request", {"NOR"}, "Norway's continued support")),
+    ("It is important that Norway opens its market to Latvian fish.", ("request", {"NOR"}, "opens its market to Latvian fish")),
+    ("The initiative of Norway to host a fishing school was praised in Latvia.", ("proposal", {"NOR"}, "host a fishing school")),
+    ("Norway expressed support for continuing the joint patrols with Latvia.",
+     ("proposal", {"NOR", "LVA"}, "continuing the joint patrols with Latvia")),
+    ("Norway and Latvia praised their decision to share the cable.", ("agreed", {"NOR", "LVA"}, "share the cable")),
+    ("The Norwegian minister invited his Latvian counterpart for a working visit.", ("invitation", {"LVA"}, "working visit")),
+    ("The international community must help the fishermen of Latvia.",
+     ("proposal", {"international community"}, "help the fishermen of Latvia")),
+    ("A Norwegian airline will open a route to Riga.", ("pledge", {"NOR"}, "A Norwegian airline will open a route to Riga")),
+    ("Hope was expressed that Latvia would open its market to Norway.", ("request", {"LVA"}, "open its market to Norway")),
+    ("He spoke of the need for Norway and Latvia to clean the Baltic Sea.", ("proposal", {"NOR", "LVA"}, "clean the Baltic Sea")),
+    ("Norway is interested in the assistance of Latvia.", ("request", {"LVA"}, "assistance of Latvia")),
+    ("Norway announced the payment of a loan to Latvia.", ("pledge", {"NOR"}, "payment of a loan to Latvia")),
+    ("Norway will speak out about the Latvian fishing rules.", ("pledge", {"NOR"}, "speak out about the Latvian fishing rules")),
+])
+def test_more_ways_to_say_what_is_to_be_done(text: str, expected: tuple[str, set[str], str]) -> None:
+    assert told(text) == [expected]
+
+
+def test_a_meeting_one_looks_forward_to_is_no_commitment() -> None:
+    assert told("Latvia looks forward to talks with Norway.") == []
+
+
+def test_verbs_joined_under_one_will_are_acts_of_their_own_where_each_has_an_object() -> None:
+    assert [act for _, _, act in told("Norway will widen the quay at Riga and train twenty Latvian pilots.")] == [
+        "widen the quay at Riga", "train twenty Latvian pilots"]
+    assert [act for _, _, act in told("Norway will widen and deepen the harbour of Riga.")] == ["widen and deepen the harbour of Riga"]
+
+
+def test_a_clause_without_which_an_act_says_little_belongs_to_it() -> None:
+    assert told("Norway agreed with Latvia to remove the rules that hinder the trade in herring.")[0][2] == (
+        "remove the rules that hinder the trade in herring")
+
+
+def test_a_long_act_ends_before_the_phrases_that_it_can_do_without() -> None:
+    text = ("Norway promised to rebuild the old lighthouse on the northern cape of the island with new lamps from the workshop "
+            "of the harbour in the town of Liepaja.")
+    assert told(text)[0][2] == "rebuild the old lighthouse on the northern cape of the island"
+    text = "Norway asked Latvia to pay an extra five million euros to help meet the deficit, caused by soaring spending on farms."
+    assert told(text)[0][2] == "pay an extra five million euros to help meet the deficit"
+
+
+def test_the_company_is_the_one_in_whose_name_somebody_speaks() -> None:
+    text = ("Norway and Latvia held talks. The Norwegian company Fjordkraft Nord makes nets. Its head Olaf Berg said the company is ready "
+            "to open an office in Latvia.")
+    assert told(text) == [("intention", {"NOR"}, "open an office in Latvia")]
+
+
+@pytest.mark.parametrize("text", [
+    "Norway expects Latvian shares to fluctuate.",
+    "Norway will agree to share the cable with Latvia.",
+    "Norway and Latvia are expected to agree to share the cable.",
+    "Latvia studied a Norwegian proposal that would ban the nets.",
+    "Norway would save money in Latvia.",
+    "Norway and Latvia agreed that their ports open a new way to the north.",
+])
+def test_what_only_may_come_is_no_commitment(text: str) -> None:
+    assert told(text) == []

@@ -87,7 +87,6 @@ def test_a_deed_told_twice_is_one_event() -> None:
     "The civil war in Syria goes on.",
     "Turkey sent a letter to Syria.",
     "Poland accused Belarus of shelling a village, killing two Poles.",
-    "Algeria fired a new missile bought in China.",
     "Algeria regrets the suspension of aid to Chile.",
     "Algerian and Libyan ships agreed to hold a joint exercise.",
     "A Libyan war correspondent came to Algeria.",
@@ -123,3 +122,41 @@ def test_whoever_is_attacked_once_is_the_target_where_it_is_not_said_again() -> 
 ])
 def test_bare_aid_and_an_attack_by_nobody_are_no_events(text: str) -> None:
     assert read(text) == []
+
+
+def test_who_sold_a_weapon_is_not_whom_its_test_is_aimed_at() -> None:
+    [tested] = read("Algeria fired a new missile bought in China.")
+    assert (tested.event_type, tested.source, tested.target) == ("MOBILIZE", ("DZA",), None)
+
+
+@pytest.mark.parametrize(("text", "event_type"), [
+    ("Poland has taken in 400 Belarusian refugees.", "AID"),
+    ("Poland provided Latvia with forty tents.", "AID"),
+    ("Polish troops captured a Belarusian town.", "ASSAULT"),
+    ("Polish troops marched into Belarus.", "ASSAULT"),
+    ("Poland declared a Belarusian diplomat persona non grata.", "SANCTION"),
+    ("Poland maintains restrictive measures against Belarus.", "SANCTION"),
+    ("Poland revoked the visas of Belarusian students.", "COERCE"),
+    ("Poland turned back a Belarusian delegation.", "COERCE"),
+    ("Poland exempted Belarusian firms from the toll.", "CONCEDE"),
+    ("Poland reopened the border with Belarus.", "CONCEDE"),
+    ("Poland filed a complaint against Belarus with the court.", "ACCUSE"),
+])
+def test_further_deeds(text: str, event_type: str) -> None:
+    assert [e.event_type for e in read(text)] == [event_type]
+
+
+def test_fighting_between_two_is_done_by_both_where_both_are_named() -> None:
+    [fighting] = read("Clashes broke out between Polish and Belarusian troops.")
+    assert set(fighting.source) == {"POL", "BLR"}
+    assert read("Poland and Belarus agreed on a price. Clashes broke out in the market.") == []
+
+
+def test_what_two_do_together_is_done_to_nobody() -> None:
+    [together] = read("Poland and Latvia discussed their ongoing cooperation against smugglers.")
+    assert (together.event_type, set(together.source), together.target) == ("COOPERATE", {"POL", "LVA"}, None)
+
+
+def test_an_organisation_named_beside_a_war_is_not_its_target() -> None:
+    [war] = read("After Belarus's invasion, Poland asked the European Union for help.")
+    assert (war.source, war.target) == (("BLR",), ("POL",))

@@ -202,3 +202,25 @@ def test_only_what_is_not_there_yet_is_a_target(text: str, nature: str) -> None:
 def test_what_is_given_to_help_somebody_goes_there() -> None:
     assert ends("Norway will provide 5 million euros to support Estonia's hospitals.") == [("NOR", "EST", set())]
     assert ends("The promise of Norway to provide 5 million euros in aid to Estonia was welcomed.") == [("NOR", "EST", set())]
+
+
+@pytest.mark.parametrize(("text", "measure", "value"), [
+    ("A Norwegian medical team of 48 is staying in Latvia.", "people", 48),
+    ("Norwegian Airlines flies from Oslo to Riga 24 times a week.", "flights", 24),
+    ("Norway halted all flights to Latvia, at present five a week.", "flights", 5),
+    ("Norway's plan has raised 4 billion dollars in private sector commitments for Latvia.", "investment", 4_000_000_000),
+    ("Norwegian fish made up 40 percent of Latvia's food bill.", "share", 40),
+    ("Norway is to bear 70 percent of the cost of Latvia's bridge.", "share", 70),
+])
+def test_what_groups_flights_private_money_and_parts_measure(text: str, measure: str, value: int) -> None:
+    assert [(f.measure, f.value) for f in read(text)] == [(measure, value)]
+
+
+def test_a_second_percentage_of_one_growth_is_a_change_too() -> None:
+    found = read("Trade between Norway and Latvia grew by 45 percent in 2021 and by over 70 percent in 2022.")
+    assert [(f.value, f.nature) for f in found] == [(45, "change"), (70, "change")]
+
+
+def test_a_small_number_between_others_is_another_figure() -> None:
+    text = "Norway sent 20 doctors to Latvia. Estonia sent 20 doctors to Finland."
+    assert ends(text) == [("NOR", "LVA", set()), ("EST", "FIN", set())]

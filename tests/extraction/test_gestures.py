@@ -10,8 +10,8 @@ from dragoman.extraction.gestures import gestures
 from dragoman.records import Gesture
 
 
-def read(text: str) -> list[Gesture]:
-    return list(gestures(Context(analyse(Document(id="x", text=text)))))
+def read(text: str, **metadata: str) -> list[Gesture]:
+    return list(gestures(Context(analyse(Document.model_validate({"id": "x", "text": text, **metadata})))))
 
 
 @pytest.mark.parametrize(("text", "expected"), [
@@ -138,3 +138,58 @@ def test_what_two_sides_welcome_of_a_third_is_meant_for_the_third() -> None:
 def test_what_two_sides_are_satisfied_with_each_welcomes_of_the_other() -> None:
     found = read("The ministers of Finland and Estonia met. They expressed satisfaction with the growth of trade.")
     assert {(r.kind, r.from_, r.to) for r in found} == {("welcome", "FIN", "EST"), ("welcome", "EST", "FIN")}
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Finland took issue with Estonia's fishing ban.", ("criticism", "FIN", "EST")),
+    ("Finland pointed the finger at Russia over the cut cable.", ("accusation", "FIN", "RUS")),
+    ("Finland laid the blame for the delay on Estonia.", ("accusation", "FIN", "EST")),
+    ("Finland threw its weight behind Estonia's bid.", ("support", "FIN", "EST")),
+    ("Finland shrugged off Estonia's threats.", ("rejection", "FIN", "EST")),
+    ("Finland conveyed best wishes to Estonia on its anniversary.", ("congratulation", "FIN", "EST")),
+    ("Finland expressed regret to Estonia for the inconvenience.", ("apology", "FIN", "EST")),
+    ("Finland noted with satisfaction Estonia's accession to the pact.", ("welcome", "FIN", "EST")),
+    ("Finland was the first country to recognise Estonia.", ("recognition", "FIN", "EST")),
+    ("Estonia closed the port, Finland says. Estonia denied having closed it.", ("rejection", "EST", "FIN")),
+])
+def test_idioms_and_words_beside_the_verb(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in [(r.kind, r.from_, r.to) for r in read(text)]
+
+
+def test_a_petition_of_its_own_people_is_rejected_without_the_other_side() -> None:
+    assert read("Finland and Estonia trade in timber. Finland rejected a petition of Finnish farmers.") == []
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Finland lost patience with Estonia.", [("criticism", "FIN", "EST")]),
+    ("Finland questioned Estonia's motives.", [("criticism", "FIN", "EST")]),
+    ("Finland questioned the Estonian minister.", []),
+    ("Finland defended Estonia's decision.", [("support", "FIN", "EST")]),
+    ("Finland defended Estonia.", []),
+    ("Finland called on Estonia to apologise.", []),
+    ("Finland expressed concern over troop deployments by Russia.", [("criticism", "FIN", "RUS")]),
+])
+def test_policies_are_questioned_and_defended_and_requests_show_nothing(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert [(r.kind, r.from_, r.to) for r in read(text)] == expected
+
+
+def test_appreciation_of_a_fact_is_thanks() -> None:
+    text = "Finland sent Estonia tents. “We appreciate it,” the Estonian minister told the Finnish ambassador."
+    assert ("thanks", "EST", "FIN") in [(r.kind, r.from_, r.to) for r in read(text)]
+
+
+def test_a_press_service_thanks_its_own_people_too() -> None:
+    text = "Poland borders Ukraine. Polish lorries come every day. The President of Ukraine thanked the drivers for their work."
+    assert read(text, source="president.gov.ua", title="President of Ukraine met with drivers") == []
+    [thanks] = read(text, source="president.gov.ua", title="President thanked the drivers of Poland")
+    assert (thanks.from_, thanks.to) == ("UKR", "POL")
+
+
+def test_guests_are_received_and_decisions_welcomed() -> None:
+    assert read("Finland welcomed the Estonian delegation in Helsinki.") == []
+    assert [r.kind for r in read("Finland welcomed the Estonian delegation's proposal.")] == ["welcome"]
+
+
+def test_who_declines_to_say_more_rejects_nobody() -> None:
+    assert read("Finland and Estonia trade in timber. Finland declined to publish the prices.") == []
+    assert [r.kind for r in read("Finland and Estonia trade in timber. Finland refused the offer.")] == ["rejection"]

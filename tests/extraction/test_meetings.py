@@ -182,3 +182,83 @@ def test_a_summit_by_name_is_a_meeting_of_those_whose_it_is() -> None:
 
 def test_a_stay_may_be_told_between_commas() -> None:
     assert told("Norwegian minister Kari Lund, in Riga for talks, praised the port.")[0] == ("visit", NOR_LVA, "held")
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("The Norwegian president sat down with the president of Latvia in Riga.", "talks"),
+    ("The Norwegian president dined with the president of Latvia in Riga.", "talks"),
+    ("The ministers of Norway and Latvia gathered in Tallinn on Monday.", "talks"),
+    ("The Norwegian foreign minister touched down in Riga on Monday.", "visit"),
+    ("The Norwegian foreign minister made a stop in Riga on Monday.", "visit"),
+    ("The presidents of Norway and Latvia inaugurated a bridge on Monday.", "ceremony"),
+])
+def test_words_of_two_parts_and_what_people_open_or_gather_for(text: str, kind: str) -> None:
+    assert [(k, p) for k, p, _ in told(text)] == [(kind, NOR_LVA)]
+
+
+def test_a_title_alone_tells_of_a_call() -> None:
+    text = "The implementation of the trade accords was discussed in detail. It was agreed to maintain contact."
+    found = told(text, title="Telephone conversation with President of Latvia Janis Ozols", source="kremlin.ru")
+    assert found == [("call", {"RUS", "LVA"}, "held")]
+    assert told(text, title="Press conference on the accords with Latvia", source="kremlin.ru") == []
+
+
+def test_talks_of_nobody_named_are_not_given_to_the_two_of_the_text() -> None:
+    text = "Norway sells fish to Latvia. Latvia buys timber from Norway. The negotiations were hard."
+    assert told(text) == []
+
+
+def test_a_journey_to_several_states_is_a_visit_to_each() -> None:
+    text = "The Norwegian minister will fly to Riga on Monday and then to Tallinn."
+    assert next(p for k, p, _ in told(text) if k == "visit") == NOR_LVA
+
+
+def test_what_is_thanked_for_is_past() -> None:
+    text = "The Norwegian minister thanked President Ozols of Latvia for hosting the summit in May and attending the April forum in Oslo."
+    assert {m.status for m in read(text, published="2031-06-03")} == {"held"}
+
+
+def test_the_acronym_in_brackets_belongs_to_the_name_before_a_meeting() -> None:
+    text = "The Norwegian president met the president of Latvia on the margins of the World Trade Organization (WTO) meeting in Geneva."
+    assert ("session", {"IGO:WTO", "NOR", "LVA"}) in [(k, p) for k, p, _ in told(text)]
+
+
+def test_leaders_of_three_states_who_meet_hold_a_summit() -> None:
+    assert told("The leaders of Norway, Latvia and Estonia met in Riga.") == [("summit", {"NOR", "LVA", "EST"}, "held")]
+
+
+@pytest.mark.parametrize("text", [
+    "The visit of the Norwegian minister to Latvia will not take place.", "The Norwegian minister's visit to Latvia never happened."])
+def test_what_does_not_take_place_is_cancelled(text: str) -> None:
+    assert told(text) == [("visit", NOR_LVA, "cancelled")]
+
+
+def test_what_a_guest_opens_in_a_country_is_a_ceremony() -> None:
+    assert told("The Norwegian minister Kari Lund opened a school in Riga.") == [("ceremony", NOR_LVA, "held")]
+
+
+def test_a_press_service_tells_of_its_own_councils_too() -> None:
+    text = "The President of Ukraine held a meeting of the defence council. Poland has offered help. Poland borders Ukraine."
+    assert told(text, source="president.gov.ua") == []
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("Norwegian President Kari Lund spoke today with President Janis Ozols of Latvia.", "call"),
+    ("Norwegian President Kari Lund spoke with President Janis Ozols of Latvia in Riga.", "talks"),
+])
+def test_two_who_spoke_nowhere_did_so_by_telephone(text: str, kind: str) -> None:
+    assert [k for k, _, _ in told(text)] == [kind]
+
+
+@pytest.mark.parametrize("text", [
+    "Norway and Latvia sell fish. The Norwegian president met with her top economic advisers on Monday.",
+    "Norway and Latvia sell fish. The Norwegian minister will meet representatives from fishing companies on Monday.",
+])
+def test_advisers_and_companies_are_not_the_other_side(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_title_with_hyphens_parts_no_list_of_people() -> None:
+    text = ("Minister Anna Berg and Commander-in-Chief of the Armed Forces of Norway Ola Lund had a phone conversation with Latvian "
+            "Minister Peter Ozols.")
+    assert {name for meeting in read(text) for name in meeting.people or ()} == {"Anna Berg", "Ola Lund", "Peter Ozols"}

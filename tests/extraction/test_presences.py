@@ -58,3 +58,13 @@ def test_an_organisations_mission_is_where_the_text_was_written() -> None:
 
 def test_a_mission_that_goes_somewhere_is_a_visit() -> None:
     assert read("An EU monitoring mission to Latvia arrived.") == []
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("Norwegian firms operating in Latvia pay more.", "Norwegian firms"),
+    ("The Latvia office of the Norwegian Herring Board issued a note.", "Latvia office of the Norwegian Herring Board"),
+    ("Fjordkraft Nord bought a lender and has 20 branches in Latvia.", "Fjordkraft Nord"),
+    ("One of them, Fjordkraft Nord, opened an office in Riga.", "Fjordkraft Nord"),
+])
+def test_firms_without_a_name_of_their_own_and_later_verbs(text: str, name: str) -> None:
+    assert read(text) == [(name, "NOR", "LVA")]

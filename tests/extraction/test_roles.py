@@ -34,6 +34,16 @@ def test_whoever_has_no_code_keeps_the_words_of_the_text_where_groups_count() ->
     assert parties(c, at(c, "banks"), groups=False) == ()
 
 
+def test_two_kinds_of_states_are_two_groups() -> None:
+    c = context("Poland called on rich and poor countries to help.")
+    assert parties(c, at(c, "countries")) == ("rich countries", "poor countries")
+
+
+def test_the_international_community_is_somebody() -> None:
+    c = context("Poland called on the international community to help.")
+    assert parties(c, at(c, "community")) == ("international community",)
+
+
 def test_of_a_thing_its_owner_is_meant() -> None:
     c = context("Estonia praised the help of Finland.")
     assert meant(c, at(c, "help")) == ("FIN",)

@@ -161,3 +161,75 @@ def test_what_the_speaker_does_next_is_no_part_of_what_he_says() -> None:
 ])
 def test_a_speaker_is_called_by_the_name_beside_the_noun_without_a_place_that_opens_the_story(text: str, speaker: str) -> None:
     assert [name for name, _, _ in told(text)] == [speaker]
+
+
+@pytest.mark.parametrize(("text", "content"), [
+    ("Anna Berg urged Oslo to buy grain, which costs little.", "Oslo to buy grain, which costs little"),
+    ("Anna Berg said any change in prices since the Oslo accord was not worth being called large.",
+     "any change in prices since the Oslo accord was not worth being called large"),
+    ("Anna Berg called for making full use of the port.", "for making full use of the port"),
+    ("Anna Berg asked for a second inquiry.", "for a second inquiry"),
+])
+def test_the_whole_of_what_is_said_or_asked_for(text: str, content: str) -> None:
+    assert [c for _, _, c in told(text)] == [content]
+
+
+def test_a_clause_before_the_quotation_of_its_verb_is_a_statement_of_its_own() -> None:
+    found = told("Anna Berg said sanctions on sugar had never been meant: “They would hurt us.”")
+    assert [(mode, content) for _, mode, content in found] == [("indirect", "sanctions on sugar had never been meant"),
+                                                               ("direct", "They would hurt us.")]
+
+
+def test_what_was_reported_already_is_not_said_again_by_she_said_this() -> None:
+    found = told("Anna Berg says that trade with Japan has doubled. She said this at a meeting with students.")
+    assert [c for _, _, c in found] == ["trade with Japan has doubled"]
+
+
+def test_the_name_of_a_forum_is_no_quotation() -> None:
+    assert told("Anna Berg came to the forum “Trade in the north of Europe”. She said that trade had grown.") == [
+        ("Anna Berg", "indirect", "trade had grown")]
+
+
+def test_the_source_stands_behind_according_to_whatever_the_tree_makes_of_it() -> None:
+    found = told("In the first nine months, Malian gas made up nearly 12% of Latvia's imports, according to the Energy Ministry.")
+    assert [speaker for speaker, _, _ in found] == ["Energy Ministry"]
+
+
+def test_a_verb_behind_as_attributes_no_quotation_of_the_main_clause() -> None:
+    found = told("Anna Berg stressed that Norway will stay, as some politicians in Riga suggest: “We are not leaving.”")
+    assert ("Anna Berg", "direct", "We are not leaving.") in found
+
+
+def test_a_sentence_with_a_colon_leads_up_to_the_quotation_behind_it_not_the_turn_before() -> None:
+    found = told("“The port is too small,” Anna Berg said. In addition, she noted the great role of the women of Riga in the work of "
+                 "the old port: “They have always been the best.”")
+    assert [content for _, mode, content in found if mode == "direct"] == ["The port is too small", "They have always been the best."]
+
+
+@pytest.mark.parametrize("text", [
+    "Anna Berg stayed away because of pressing business at home.",
+    "The Bank of Norway called a meeting in Oslo.",
+])
+def test_what_is_pressing_or_called_together_is_not_said(text: str) -> None:
+    assert told(text) == []
+
+
+def test_what_one_says_to_have_said_is_one_statement_but_not_what_is_added() -> None:
+    found = told("Anna Berg said she had urged Riga to buy grain, adding that trade had grown.")
+    assert [c for _, _, c in found] == ["she had urged Riga to buy grain", "trade had grown"]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Anna Berg thanked the group and urged to continue the work.", ["to continue the work"]),
+    ("The plan calls for 22 billion dollars in new taxes.", []),
+])
+def test_what_is_urged_without_anybody_who_is_to_do_it_and_what_a_plan_calls_for(text: str, expected: list[str]) -> None:
+    assert [c for _, _, c in told(text)] == expected
+
+
+@pytest.mark.parametrize("text", [
+    "Not all members agree that Norway should join the union.",
+    "The probe led to the fall of the minister. The Trade Department has never confirmed this.",
+])
+def test_what_not_all_or_never_say_is_not_said(text: str) -> None:
+    assert told(text) == []

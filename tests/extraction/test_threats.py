@@ -46,3 +46,18 @@ def test_readiness_to_answer_a_wrong_is_a_threat_wherever_its_owner_stands() -> 
 
 def test_what_is_called_off_is_no_threat() -> None:
     assert list(gestures(context("Peru agreed to hold up imposing tariffs on Chile."))) == []
+
+
+@pytest.mark.parametrize("text", [
+    "Chile vowed revenge on Peru.",
+    "Chile promised retaliation against Peru.",
+    "Chile issued an ultimatum to Peru.",
+    "Peru will face consequences, Chile's minister said.",
+    "Chile warned that Peru would pay a price for the attack.",
+])
+def test_revenge_and_consequences_are_threats(text: str) -> None:
+    assert ("threat", "CHL", "PER") in [(r.kind, r.from_, r.to) for r in gestures(context(text))]
+
+
+def test_tariffs_imposed_in_retaliation_are_no_threat() -> None:
+    assert not [r for r in gestures(context("Chile imposed tariffs in retaliation against Peru.")) if r.kind == "threat"]

@@ -132,3 +132,13 @@ def test_what_stands_before_the_comma_is_no_part_of_a_whole_title() -> None:
 def test_a_title_before_a_comma_belongs_to_the_name_behind_it() -> None:
     text = "The Minister of Energy of Armenia, Anna Berg, and the delegation arrived."
     assert people(text)["Anna Berg"].code == "ARM"
+
+
+def test_a_name_that_is_called_a_firm_once_is_nobody() -> None:
+    assert people("The carmaker Volta will build a plant in Riga. Volta is ready to invest.") == {}
+
+
+def test_the_headline_tells_an_office_that_the_text_leaves_out() -> None:
+    text = "Berg came to Riga. The Governor recalled the flood of 2019."
+    found = Cast(analyse(Document(id="x", text=text, title="Meeting with Governor of Bergen Anna Berg"))).people
+    assert [p.offices for p in found] == [{"official"}]

@@ -33,6 +33,7 @@ class Table(Shape):
     nouns: list[Cue]
     modals: list[Cue]
     gifts: frozenset[str]
+    ties: frozenset[str]
     stood_by: frozenset[str]
     other_records: frozenset[str]
     no_acts: frozenset[str]

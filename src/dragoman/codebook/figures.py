@@ -25,11 +25,13 @@ class Table(Shape):
 
     sums: Annotated[dict[Measure, Sums], Rule.one_meaning]
     counted: ByKind[Counted]
+    groups: Words
     carriers: Words
     giving: Words
     trading: Words
     wares: Words
     dealing: Words
+    flying: Words
     building: Words
     abroad: Words
     moving: Words

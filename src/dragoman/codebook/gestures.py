@@ -21,9 +21,9 @@ class Gesture(BaseModel):
     kind: Kind
     to: tuple[str, ...]
     about: tuple[str, ...]
-    aim: Literal["named", "thing", "merit", "envoy", "side"] = "side"
+    aim: Literal["named", "thing", "merit", "policy", "envoy", "own", "side"] = "side"
     particles: frozenset[str] = Field(default=frozenset(), alias="with")
-    instead: dict[Literal["helps", "virtues", "steps"], Kind] = Field(default_factory=dict)
+    instead: dict[Literal["helps", "virtues", "steps", "own_faults"], Kind] = Field(default_factory=dict)
     under: frozenset[str] = frozenset()
 
 
@@ -38,11 +38,15 @@ class Table(Shape):
     puts: frozenset[str]
     puts_support: frozenset[str]
     bearers: frozenset[str]
+    draws: frozenset[str]
+    upsets: frozenset[str]
     hostile: frozenset[str]
     hostile_if: frozenset[str]
     hostile_answers: frozenset[str]
     hostile_things: frozenset[str]
     hostile_against: frozenset[str]
+    revenge: frozenset[str]
+    suffers: frozenset[str]
     holds_out: frozenset[str]
     calls_off: frozenset[str]
     refused: frozenset[str]
@@ -53,8 +57,10 @@ class Table(Shape):
     bystanders: frozenset[str]
     helps: frozenset[str]
     virtues: frozenset[str]
+    own_faults: frozenset[str]
     no_refusals: frozenset[str]
     merits: frozenset[str]
+    policies: frozenset[str]
     steps: frozenset[str]
     wrongs: frozenset[str]
     wrongs_of: frozenset[str]
@@ -64,6 +70,7 @@ class Table(Shape):
     duties: frozenset[str]
     harsh: frozenset[str]
     bad: frozenset[str]
+    untrue: frozenset[str]
     good: frozenset[str]
     good_natures: frozenset[str]
     good_with_praise: frozenset[str]

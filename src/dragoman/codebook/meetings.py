@@ -14,8 +14,9 @@ MeetingStatus = Literal["held", "planned", "postponed", "cancelled"]
 Rank = Literal["state", "official", "working", "private"]
 Group = Literal["remote", "bodies", "summit_members", "people", "taking_part", "attending", "accompanying", "venues", "following", "held",
                 "outsiders"]
-StatusWord = Literal["postponed", "cancelled", "planned", "planning", "unreal"]
-VerbFrame = Literal["talks", "receiving", "greeting", "call", "discussing", "sitting", "visit", "travel", "sending", "leading", "awaited"]
+StatusWord = Literal["postponed", "cancelled", "happening", "planned", "planning", "unreal"]
+VerbFrame = Literal["talks", "receiving", "greeting", "call", "discussing", "sitting", "opening", "visit",
+                    "travel", "sending", "leading", "awaited"]
 
 
 class Status(Shape):
@@ -24,6 +25,7 @@ class Status(Shape):
     postponed: Words = ()
     cancelled: Words = ()
     particles: dict[str, MeetingStatus] = Field(default_factory=dict)
+    happening: Words = ()
     planned: Words = ()
     planning: Words = ()
     unreal: Words = ()

@@ -21,6 +21,7 @@ class Table(Shape):
     peculiar: ByWord
     agencies: ByKind[str]
     media: Words
+    firms: Words
     heading: Words
 
 
@@ -61,6 +62,11 @@ def agency_of(name: str) -> str | None:
 def is_medium(noun: str) -> bool:
     """Whether a noun ends the name of a newspaper or broadcaster: "the Baltic Times"."""
     return noun.lower() in _data()["media"]
+
+
+def is_firm(noun: str) -> bool:
+    """Whether the name of a firm follows a noun: "the carmaker Volta"."""
+    return noun.lower() in _data()["firms"]
 
 
 def is_heading(verb: str) -> bool:

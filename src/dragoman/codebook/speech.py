@@ -8,7 +8,7 @@ from dragoman.codebook.loading import read_yaml
 from dragoman.codebook.shapes import Shape, Words
 
 Frame = Literal["clause", "matter", "person"]
-Group = Literal["views", "holding", "that", "meeting", "papers", "mute", "sources", "topic", "briefing", "laying", "proposing",
+Group = Literal["views", "holding", "that", "meeting", "papers", "mute", "sources", "topic", "briefing", "quoting", "laying", "proposing",
                 "announcing", "wanting", "addressing"]
 
 
@@ -27,6 +27,7 @@ class Table(Shape):
     sources: Words
     topic: Words
     briefing: Words
+    quoting: Words
     laying: Words
     proposing: Words
     announcing: Words

@@ -20,6 +20,9 @@ _OF_NOUNS = frozenset(("of", "in", "for", "to", "with", "between", "against"))
 _UNTIL = frozenset(("until", "till", "once"))
 _AHEAD = frozenset(("next", "coming", "near", "nearest", "soon", "by", "within"))
 _WEIGHTY = frozenset(("VERB", "NOUN", "PROPN", "ADJ"))
+_LONG = 13  # words of an act, above which the last of its phrases are left out
+_OPENING = frozenset(("case", "mark", "cc"))  # relations of the word with which a phrase begins
+_QUOTES = frozenset("\"“”«»„")
 _FEW = 4  # words of weight below which what an act is for belongs to it: "provide $5 million to rebuild the quay"
 
 
@@ -71,7 +74,8 @@ def action(c: Context, at: int, act: int, told: Iterable[int], *, with_subject: 
     """
     a = c.a
     if a.upos[act] not in ("VERB", "AUX", "ADJ"):
-        return _noun_phrase(c, at, act)
+        start, end = _noun_phrase(c, at, act)
+        return start, _shortened(c, start, act, end)
     first = act
     own = dependents(a, act, "nsubj")
     if own and with_subject:
@@ -79,7 +83,23 @@ def action(c: Context, at: int, act: int, told: Iterable[int], *, with_subject: 
     elif a.upos[act] != "VERB":
         first = min((x for x in dependents(a, act, "cop", "advmod", "amod", "det", "case", "nummod") if x < act), default=act)
     first = min([first, *(x for x in dependents(a, act, "advmod") if a.lemma[x] in ("not", "never") and x < act)])
-    return trim(a, first, _end(c, at, act, set(told)))
+    start, end = trim(a, first, _end(c, at, act, set(told)))
+    return start, _shortened(c, start, act, end)
+
+
+def _shortened(c: Context, first: int, act: int, last: int) -> int:
+    """Where a long act ends at its shortest: before the last phrase that it can do without, where that leaves its head with some words."""
+    a = c.a
+    if last - first < _LONG:
+        return last
+    inner = range(max(first + _FEW, act + 2), first + _LONG + 1)
+    ends = [t - 1 for t in inner if a.word[t - 1] == "," or (a.deprel[t] in _OPENING and _is_whole(c, t))]
+    return trim(a, first, ends[-1])[1] if ends else last
+
+
+def _is_whole(c: Context, t: int) -> bool:
+    """Whether what stands before a phrase can do without it: not "as soon | as possible", "a loss caused | by rain", "Peru | 's debt"."""
+    return c.a.upos[t - 1] not in ("ADV", "VERB", "ADJ") and c.a.word[t - 1] not in _QUOTES and c.a.word[t] not in ("'s", "’s", "'", "’")
 
 
 def _is_purpose(c: Context, x: int) -> bool:
@@ -92,6 +112,12 @@ def _is_purpose(c: Context, x: int) -> bool:
 def _is_short(c: Context, first: int, end: int) -> bool:
     """Whether few words of weight stand from one token to before another, so that the act needs what follows."""
     return sum(c.a.upos[t] in _WEIGHTY for t in range(first, min(c.a.subtree(end)))) < _FEW
+
+
+def _is_needed(c: Context, act: int, relative: int) -> bool:
+    """Whether an act says little without a relative clause: "remove barriers which impede trade", but "open a new road, which …"."""
+    first = min(c.a.subtree(relative))
+    return c.a.word[first] in ("that", "which") and c.a.word[first - 1] != "," and _is_short(c, act, relative)
 
 
 def _noun_phrase(c: Context, at: int, act: int) -> tuple[int, int]:
@@ -125,7 +151,8 @@ def _end(c: Context, at: int, act: int, told: set[int]) -> int:
     below = {*a.subtree(at), *a.subtree(act)}
     for x in below:
         aside = a.deprel[x] == "acl" and a.word[min(a.subtree(x)) - 1] == ","  # "visit Spain, made at their first summit"
-        if x > act and (x in told or aside or a.deprel[x] in _TRAILING_DEEP):
+        deep = a.deprel[x] in _TRAILING_DEEP and not (a.deprel[x] == "acl:relcl" and _is_needed(c, act, x))
+        if x > act and (x in told or aside or deep):
             dropped.update(a.subtree(x))
     stop = next((x for x in sorted(below) if x > act and a.word[x].lower() in commitment_words().tails), None)
     if stop is not None:

@@ -6,7 +6,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.analysis.clauses import agent, dependents, is_hypothetical, is_negated, is_passive, marker, patient, phrase, subject
+from dragoman.analysis.clauses import (
+    agent,
+    dependents,
+    is_hypothetical,
+    is_infinitive,
+    is_negated,
+    is_passive,
+    marker,
+    patient,
+    phrase,
+    subject,
+)
 from dragoman.codebook.gestures import Kind, Table, gesture_words
 from dragoman.extraction.actions import action
 from dragoman.extraction.context import Context
@@ -17,6 +28,7 @@ from dragoman.records import Gesture
 _Actors = tuple[str, ...]
 _MOST = 6  # records of one word
 _ALLEGED = frozenset(("alleged", "allegedly"))
+_POINTING = frozenset(("this", "that", "it", "these", "those", "they"))
 _NOT_YET = frozenset(("further", "possible", "potential", "future", "any"))
 _WITHOUT_OWNER = ("conj", "cc", "appos", "acl:relcl", "case", "punct", "parataxis", "nmod:poss", "det")
 
@@ -33,13 +45,36 @@ def assessments(c: Context, t: int) -> Iterator[Gesture]:
             yield from deed(c, t, kind)
         elif subject(a, t) is not None and not is_negated(a, t) and _is_good(c, t, words):
             yield from nature(c, t, "praise")
-    elif a.upos[t] == "ADJ" and lemma in words.harsh and dependents(a, t, "cop") and not is_negated(a, t):
-        judged = subject(a, t)
-        yield from deed(c, judged, "criticism") if judged is not None else ()  # "the attacks are illegal"
+        else:
+            yield from _is_bad(c, t, words)
+    elif a.upos[t] == "ADJ":
+        yield from _is_bad(c, t, words)
     elif a.upos[t] == "VERB" and lemma in words.calls:
         yield from _called(c, t, words)
-    elif a.upos[t] == "VERB" and not is_hypothetical(a, t) and lemma in (words.duties if is_negated(a, t) else words.offences):
+    elif a.upos[t] == "VERB" and not is_hypothetical(a, t) and _acts(c, t) & (words.duties if is_negated(a, t) else words.offences):
         yield from nature(c, t, "accusation")
+
+
+def _acts(c: Context, v: int) -> set[str]:
+    """A verb alone, and with its object: "break", "break promise"."""
+    lemma = c.a.lemma[v].lower()
+    return {lemma, *(f"{lemma} {c.a.lemma[o].lower()}" for o in dependents(c.a, v, "obj"))}
+
+
+def _is_bad(c: Context, t: int, words: Table) -> Iterator[Gesture]:
+    """Somebody's deed is said to be bad: "the attacks are illegal", "the Peruvian ban was a mistake"; of a claim, to be untrue."""
+    lemma, judged = c.a.lemma[t].lower(), subject(c.a, t)
+    if judged is None or not dependents(c.a, t, "cop") or is_negated(c.a, t) or lemma not in words.harsh | words.bad | words.untrue:
+        return
+    kind: Kind = "rejection" if lemma in words.untrue else "criticism"
+    turn = c.turn_of(t)
+    if c.a.word[judged].lower() in _POINTING and turn is not None and turn.code:  # "a spokesman said this was untrue"
+        last = action(c, t, t, (), with_subject=False)[1]
+        first = max(dependents(c.a, t, "cop")) + 1
+        takers = other_side(c, (turn.code,))
+        yield from _pairs(c, kind, ((turn.code,), takers), (first, last), evidence(c, t, judged, first, last))
+    else:
+        yield from deed(c, judged, kind)
 
 
 def _alleged(c: Context, t: int) -> Iterator[Gesture]:
@@ -70,7 +105,9 @@ def _is_good(c: Context, t: int, words: Table) -> bool:
     """Whether a predicate makes a friend of its subject."""
     lemma = c.a.lemma[t].lower()
     praised = any(c.a.lemma[x].lower() in words.good for x in dependents(c.a, t, "amod"))
-    return lemma in words.good_natures or (praised and lemma in words.good_with_praise)
+    if lemma not in words.good_natures and not (praised and lemma in words.good_with_praise):
+        return False
+    return not any(c.a.lemma[x].lower() in words.bad | words.harsh for x in c.a.subtree(t))  # "an example of extreme protectionism"
 
 
 def deed(c: Context, t: int, kind: Kind) -> Iterator[Gesture]:
@@ -89,7 +126,9 @@ def nature(c: Context, v: int, kind: Kind, *, loose: bool = False) -> Iterator[G
     a = c.a
     who = agent(a, v)
     somebody = who is not None and (loose or can_act(c, who) or a.lemma[who].lower() in gesture_words().groups)
-    takers = c.cast.codes(who) if who is not None and somebody else ()
+    takers: _Actors = ()
+    if who is not None and (somebody or kind == "praise"):  # "its institutions are a beacon of" praises the state
+        takers = c.cast.codes(who) if somebody else meant(c, who)
     givers = judges(c, v, takers)
     vague = not takers and loose
     if vague or (len(takers) > 1 and who is not None and a.upos[who] == "PRON"):  # "they have not lived up to it": the other side
@@ -102,11 +141,12 @@ def _called(c: Context, v: int, words: Table) -> Iterator[Gesture]:
     """Somebody calls something childish, or describes it as excellent."""
     a = c.a
     thing = patient(a, v)
-    named = [x for x in dependents(a, v, "xcomp", "obl", "advcl", "obj") if x > v and x != thing and marker(a, x) in ("", "as")]
+    behind = [x for x in dependents(a, v, "xcomp", "obl", "advcl", "obj") if x > v and x != thing]
+    named = [x for x in behind if marker(a, x) in ("", "as") and not is_infinitive(a, x)]
     if thing is None or not named or is_negated(a, v):
         return
     said = {a.lemma[t].lower() for t in a.subtree(named[0])}
-    kind: Kind | None = "criticism" if said & (words.harsh | words.bad) else "praise" if said & (words.good | words.good_natures) else None
+    kind = _verdict(said, words)
     givers = actors(c, agent(a, v))
     if kind is None or not givers:
         return
@@ -114,6 +154,15 @@ def _called(c: Context, v: int, words: Table) -> Iterator[Gesture]:
     inside = a.subtree(named[0])
     about = (inside[0], inside[-1]) if can_act(c, thing) else phrase(a, thing)
     yield from _pairs(c, kind, (givers, takers), about, evidence(c, v, agent(a, v), thing, inside[-1]))
+
+
+def _verdict(said: set[str], words: Table) -> Kind | None:
+    """What calling something by these words is."""
+    if said & words.untrue:
+        return "rejection"
+    if said & (words.harsh | words.bad):
+        return "criticism"
+    return "praise" if said & (words.good | words.good_natures) else None
 
 
 def _pairs(c: Context, kind: Kind, sides: tuple[_Actors, _Actors], about: tuple[int, int], shows: object) -> Iterator[Gesture]:

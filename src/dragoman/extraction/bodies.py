@@ -20,6 +20,7 @@ _RELATIVE = frozenset(("who", "which", "that"))
 _QUOTES = frozenset("\"“”«»„")
 _OF_THREE = frozenset(("trilateral", "tripartite"))
 _LOOSE = frozenset(("forum", "other"))  # kinds whose nouns, written small, mostly mean no body ("a frank dialogue")
+_STANDING = frozenset(("annual", "standing", "permanent"))  # "an annual dialogue" is more than a talk
 _RANK = {"closed": 4, "established": 3, "planned": 2, "proposed": 1, "operating": 0}
 _MOST_EVIDENCE = 40  # tokens of a clause that is still short enough to be shown as evidence
 
@@ -93,8 +94,10 @@ def _name(c: Context, head: int, length: int, kind: str) -> tuple[int, int]:
             inside.update(t for t in a.subtree(child) if t < head)
         fits = preposition in _BEHIND or (preposition in ("in", "at") and kind in _SITED)
         behind = relation == "flat" or (relation in ("nmod", "obl") and fits)
+        behind = behind or (relation == "acl" and _marked(a, child) in ("on", "for"))  # "the commission on marking the border"
         if child > head and behind and not _holds_date(c, child):
-            inside.update(a.subtree(child))
+            joined = {t for x in dependents(a, child, "conj") for t in a.subtree(x)} if relation == "acl" else set()
+            inside.update(t for t in a.subtree(child) if t not in joined)
     goes_on = head + 2 < len(a) and a.word[head + 1] in ("of", "on", "for") and a.word[head][0].isupper() and a.word[head + 2][0].isupper()
     if goes_on and not _holds_date(c, a.head[head + 1]):
         inside.update(t for t in a.subtree(a.head[head + 1]) if t > head)  # a name in capitals goes on, whatever it is thought to hang on
@@ -114,6 +117,11 @@ def _name(c: Context, head: int, length: int, kind: str) -> tuple[int, int]:
     while last > head and a.upos[last] in ("ADP", "DET", "PUNCT"):
         last -= 1
     return trim(a, first, last)
+
+
+def _marked(a: Analysis, verb: int) -> str:
+    """The word that opens a clause."""
+    return next((a.word[t].lower() for t in dependents(a, verb, "mark", "case")), "")
 
 
 def _goes_on_before(c: Context, first: int) -> bool:
@@ -143,7 +151,7 @@ def _parties(c: Context, m: _Mention, *, known: bool) -> tuple[str, ...]:
         return (c.cast.publisher,)  # of the three, the text names one; whom the readout is about need not be another
     if known or (m.kind not in ("mission", "centre") and _is_named_after_two(c, m)):
         return both
-    if m.kind in _LOOSE and not capital and m.status == "operating":
+    if m.kind in _LOOSE and not capital and m.status == "operating" and a.lemma[m.first].lower() not in _STANDING:
         return ()
     if len(codes) >= 2:
         return codes

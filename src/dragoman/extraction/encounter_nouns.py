@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dragoman.analysis.clauses import agent, clause, dependents, marker, patient, tense
+from dragoman.analysis.clauses import agent, clause, dependents, is_negated, marker, patient, tense
 from dragoman.codebook.meetings import MeetingKind, MeetingStatus, belongs, is_excluded, noun_kind, rank_of, tells, verb_frame
 from dragoman.codebook.speech import is_saying
 from dragoman.extraction.context import Context
@@ -22,6 +22,7 @@ from dragoman.extraction.participants import (
     named_before,
     people_of,
     phrases,
+    stated,
 )
 from dragoman.extraction.when import city_before, date_of, in_date, is_place, place_name, place_of, spread
 from dragoman.resolution.numbers import WORDS
@@ -40,6 +41,12 @@ _SPOKEN = frozenset(("conversation", "discussion", "talk"))
 _LONGEST = 60  # tokens of evidence
 
 
+def _singular(c: Context, t: int) -> str:
+    """The lemma of a word; of a word of a name ("the Leaders' Meeting"), whose lemma keeps the plural, without it."""
+    lemma = c.a.lemma[t].lower()
+    return lemma[:-1] if c.a.upos[t] == "PROPN" and lemma.endswith("s") and belongs(lemma[:-1], "summit_members") else lemma
+
+
 def told_by_noun(c: Context, noun: int) -> Encounter | None:
     """The meeting that a noun tells of, None where it is no meeting or none that is said to take place."""
     return _Noun(c, noun).encounter()
@@ -49,7 +56,7 @@ class _Noun:
     def __init__(self, c: Context, noun: int) -> None:
         self.c, self.a, self.noun = c, c.a, noun
         self.lemma = c.a.lemma[noun].lower()
-        self.before = [c.a.lemma[t].lower() for t in before_noun(c, noun)]
+        self.before = [_singular(c, t) for t in before_noun(c, noun)]
         self.governor = governor(c, noun)
         self.acl = dependents(c.a, noun, "acl")
         self.verb = self.governor.verb if self.governor and self._takes_part() else None
@@ -82,7 +89,8 @@ class _Noun:
             another=bool(_ANOTHER & {*self.before, *(self.a.lemma[d].lower() for d in dependents(self.a, self.noun, "det"))}),
             rank=next((r for r in map(rank_of, self.before) if r), None) if kind == "visit" else None,
             anaphoric=any(self.a.word[d].lower() in _DEFINITE for d in dependents(self.a, self.noun, "det", "nmod")),
-            guests=any(p.assumed for t in phrases(self.c, self.heads, "with") for p in people_of(self.c, t)), closed=self._is_closed(kind),
+            guests=any(p.assumed for t in phrases(self.c, self.heads, "with") for p in people_of(self.c, t)),
+            closed=self._is_closed(kind, party),
             hosts=self.c.cast.codes(where) if kind in ("talks", "call", "session", "visit") else (), apart=self._is_apart(kind))
 
     # -- what it is
@@ -91,6 +99,8 @@ class _Noun:
         """Whether the noun is no meeting: "press conference"; the name of somebody; one that the next noun tells ("summit meeting")."""
         if any(is_excluded(self.lemma, w) for w in self.before):
             return True
+        if self.lemma == "talk" and "Number=Sing" in self.a.feats[self.noun] and not phrases(self.c, [self.noun], "with", "between"):
+            return True  # "there is talk of"
         if self.lemma != "summit" and any(p.kind == "organisation" for p in self.c.cast.place_at.get(self.noun, ())):
             return True
         after = self.noun + 1
@@ -113,9 +123,15 @@ class _Noun:
             if remote or by_phone(self.c, [self.noun]) or (self.lemma in _SPOKEN and titled_call(self.c) and not named):
                 return "call"
             return self._kind_of_talks()
-        if self.lemma == "dialogue" and not (self.a.word[self.noun] == "Dialogue" and (self.verb is not None or self._is_dated())):
+        if self.lemma == "dialogue" and not self._is_dialogue_held():
             return None
         return kind
+
+    def _is_dialogue_held(self) -> bool:
+        """Whether a dialogue is an occasion: "held a security dialogue", "the Strategic Dialogue in May"."""
+        g = self.governor
+        named = self.a.word[self.noun] == "Dialogue" and (self.verb is not None or self._is_dated())
+        return named or (g is not None and g.relation == "obj" and self.a.lemma[g.verb].lower() in ("hold", "conduct"))
 
     def _is_dated(self) -> bool:
         """Whether a day or month stands right with it: "the Strategic Dialogue in May"."""
@@ -206,7 +222,7 @@ class _Noun:
         own = named_before(c, self.noun)
         party.add(own.codes, own.people)
         party.add(p.code for p in c.cast.place_at.get(self.noun, ()))  # "the East Asia Summit"
-        if g and g.relation == "obl" and verb_frame(self.a.lemma[g.verb].lower()) == "receiving":  # "received the envoy for talks"
+        if g and g.relation == "obl" and verb_frame(self.a.lemma[g.verb].lower()) in ("receiving", "talks"):  # "met X for talks"
             party.add_phrase(c, patient(self.a, g.verb), guest=True)
         party.add((), self._attendants())
         among = ("with", "between", "among", "of", "by", "from", "together with", "along with", *(("on",) if self.lemma == "call" else ()))
@@ -253,15 +269,20 @@ class _Noun:
         """"Meetings with A, B and C" are three; "a trip to India and Bhutan" two."""
         return kind == "visit" or (self.lemma in ("meeting", "conversation", "call") and "Number=Plur" in self.a.feats[self.noun])
 
-    def _is_closed(self, kind: MeetingKind) -> bool:
-        """Whether the other side is named, but as nobody that can be coded: "a meeting with students", "a trip to Southeast Asia"."""
+    def _is_closed(self, kind: MeetingKind, party: Party) -> bool:
+        """Whether the other side is named, but as nobody that can be coded: "a meeting with students", "a trip to Southeast Asia".
+
+        Also where it is of the same side: "the president held a meeting with his ministers".
+        """
         c = self.c
         if kind == "visit":
             others = phrases(c, [self.noun], "to")
         else:
             others = [t for t in phrases(c, self.heads, "with") if t != self.noun]
             others = others or [t for t in phrases(c, [self.noun], "of") if not belongs(self.a.lemma[t].lower(), "bodies")]
-        return bool(others) and all(is_outside(c, t) for t in others)
+        home = kind in ("talks", "call") and set(party.codes) == {c.cast.publisher}
+        own = home and all(c.cast.codes(t) == (c.cast.publisher,) and stated(c, t) for t in others)
+        return bool(others) and (own or all(is_outside(c, t) for t in others))
 
     # -- where, when, and whether
 
@@ -284,7 +305,8 @@ class _Noun:
 
     def _date(self, kind: MeetingKind, status: MeetingStatus) -> str | None:
         g = self.governor
-        coming = g is not None and g.relation == "obj" and "Tense=Pres" in self.a.feats[g.verb] and not dependents(self.a, g.verb, "aux")
+        coming = (g is not None and g.relation == "obj" and {"Tense=Pres", "VerbForm=Fin"} <= set(self.a.feats[g.verb].split("|"))
+                  and not dependents(self.a, g.verb, "aux"))
         date = date_of(self.c, self.heads, planned=status != "held" or coming)  # "pays a visit on Friday"
         if date is None or kind != "visit":
             return date
@@ -306,6 +328,8 @@ class _Noun:
         a, g = self.a, self.governor
         if any(a.lemma[d] in ("no", "any", "such", "every", "each") for d in dependents(a, self.noun, "det")):
             return None
+        if g and g.direct and g.relation.startswith("nsubj") and is_negated(a, g.verb) and tells(a.lemma[g.verb].lower(), "happening"):
+            return "cancelled"
         changed = changed_by(self.c, g.verb) if g and g.direct else None
         if g and changed:
             return changed if real(self.c, g.verb) != "unreal" else None
@@ -316,7 +340,7 @@ class _Noun:
     def _status_by_clause(self, g: Governor) -> MeetingStatus | None:
         a = self.a
         how, lemma = real(self.c, g.verb), a.lemma[g.verb].lower()
-        if how == "unreal" and g.direct and not g.relation.startswith("obl"):
+        if how == "unreal" and not g.relation.startswith("obl"):
             return None
         if g.relation in ("obj", "xcomp") or (g.relation.startswith("obl") and g.marker in ("for", "to", "on")):
             if tells(lemma, "unreal") and lemma != "have":

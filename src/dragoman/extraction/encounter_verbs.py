@@ -1,8 +1,8 @@
 """Meetings told by verbs: "met", "received", "telephoned", "arrived in …", "is in …"."""
 from __future__ import annotations
 
-from dragoman.analysis.clauses import agent, clause, conjuncts, dependents, is_passive, marker, patient, subject, tense
-from dragoman.codebook.meetings import MeetingKind, MeetingStatus, belongs, noun_kind, verb_frame
+from dragoman.analysis.clauses import agent, clause, conjuncts, dependents, is_infinitive, is_passive, marker, patient, subject, tense
+from dragoman.codebook.meetings import MeetingKind, MeetingStatus, VerbFrame, belongs, noun_kind, verb_frame
 from dragoman.extraction.context import Context
 from dragoman.extraction.encounters import Encounter, by_phone, changed_by, dated_ahead, real, titled_call
 from dragoman.extraction.participants import Party, doers, is_of_no_state, is_outside, is_somebody, people_of, phrases
@@ -20,6 +20,13 @@ _VIEWS = frozenset(("view", "opinion", "idea", "impression"))
 def told_by_verb(c: Context, verb: int) -> Encounter | None:
     """The meeting that a verb tells of, None where it tells of none, or of none that is said to take place."""
     return _Verb(c, verb).encounter()
+
+
+def frame_at(c: Context, verb: int) -> VerbFrame | None:
+    """How a verb tells of a meeting, with the particle behind it ("sit down", "touch down") where the two are one word."""
+    particle = c.a.word[verb + 1].lower() if verb + 1 < len(c.a) else ""
+    lemma = c.a.lemma[verb].lower()
+    return verb_frame(f"{lemma} {particle}") or verb_frame(lemma)
 
 
 def told_by_stay(c: Context, place: int) -> Encounter | None:
@@ -69,9 +76,10 @@ class _Verb:
     def __init__(self, c: Context, verb: int) -> None:
         self.c, self.a, self.v = c, c.a, verb
         self.lemma = c.a.lemma[verb].lower()
-        self.frame = verb_frame(self.lemma)
+        self.frame = frame_at(c, verb)
         self.party = Party()
         self.where: int | None = None
+        self.hosts: tuple[str, ...] = ()
         self.other: int | None = None
         self.leaders: int | None = None
 
@@ -93,18 +101,23 @@ class _Verb:
         return Encounter(
             kind, self.v, self.party, status, clause(self.a, self.v), place=place_name(self.c, self.where), date=date, anaphoric=loose,
             loose=loose, guests=any(p.assumed for p in guests), closed=self.other is not None and is_outside(self.c, self.other),
-            hosts=self.c.cast.codes(self.where), apart=kind == "visit" or bool(adverbs & {"bilaterally", "separately"}),
+            hosts=self.hosts or self.c.cast.codes(self.where), apart=kind == "visit" or bool(adverbs & {"bilaterally", "separately"}),
             leaders=self.leaders, another="also" in adverbs and self.lemma == "meet" and self.other is not None)
 
     # -- who meets whom
 
     def _meeting(self) -> MeetingKind | None:
-        c, a, v = self.c, self.a, self.v
+        a, v = self.a, self.v
         who = agent(a, v)
+        if self.frame == "opening":
+            return self._opening(who)
         if self.frame == "sitting" or (who is not None and self.lemma == "meet" and belongs(a.lemma[who].lower(), "bodies")):
             return self._sitting(who)
-        if not self._says_what():
-            return None
+        return self._encountering(who) if self._says_what() else None
+
+    def _encountering(self, who: int | None) -> MeetingKind | None:
+        """One side meets, receives or speaks to the other."""
+        c, v = self.c, self.v
         self.other = self._other()
         if self.other is None and self.frame == "discussing" and who is not None and self._means_both(who):
             self.leaders = who
@@ -127,6 +140,9 @@ class _Verb:
     def _kind(self) -> MeetingKind:
         c, a, v = self.c, self.a, self.v
         led = self.other is not None and a.lemma[self.other].lower() == "leader"
+        who = agent(a, v)
+        if who is not None and self.other is None and len(self.party.codes) > 2 and belongs(a.lemma[who].lower(), "summit_members"):
+            return "summit"  # "the leaders of A, B and C met"
         if self.frame == "greeting":
             return "ceremony"
         if led and any(code.startswith("IGO:") for code in c.cast.codes(self.other)):
@@ -138,6 +154,9 @@ class _Verb:
             return "call" if titled_call(c) else "talks"
         if self.frame == "call" or (self.lemma not in ("meet", "confer") and self.frame in ("talks", "discussing") and titled_call(c)):
             return "call"
+        person = c.cast.person(self.other) if self.lemma == "speak" and self.where is None and self.other is not None else None
+        if person is not None and "ambassador" not in person.offices:
+            return "call"  # leaders of two states who "spoke today", nowhere in particular, did so by telephone
         return "talks"
 
     def _says_what(self) -> bool:
@@ -154,11 +173,26 @@ class _Verb:
         return not any(p.assumed for p in people_of(self.c, self.other))
 
     def _sitting(self, who: int | None) -> MeetingKind | None:
-        if who is None or not belongs(self.a.lemma[who].lower(), "bodies"):
+        if who is None:
             return None
         self.party = doers(self.c, self.v)
         self.where = place_of(self.c, [self.v], "in", "at", beside=True)
-        return "session"
+        if belongs(self.a.lemma[who].lower(), "bodies"):
+            return "session"
+        return self._kind() if is_person(self.c, who) and len(self.party.codes) > 1 else None
+
+    def _opening(self, who: int | None) -> MeetingKind | None:
+        """What people of two sides open together, or one opens in the other's country, is an occasion, unless it is a meeting itself."""
+        things = [self.a.lemma[t].lower() for t in dependents(self.a, self.v, "obj")]
+        if not things or any(noun_kind(thing) for thing in things):
+            return None
+        if who is None or not is_person(self.c, who) or is_infinitive(self.a, self.v):
+            return None
+        self.party = doers(self.c, self.v)
+        self.where = place_of(self.c, [self.v], "in", "at", beside=True)
+        if self.party.codes and self.c.cast.person(who) is not None:
+            self.party.add(self.c.cast.codes(self.where))
+        return "ceremony" if len(self.party.codes) > 1 else None
 
     def _means_both(self, who: int) -> bool:
         """"They", "the leaders", "the two sides": those just spoken of, without a name."""
@@ -212,11 +246,15 @@ class _Verb:
         if self.frame == "leading" and not team:
             return None
         self.where = patient(a, v) if self.frame == "visit" else place_of(c, [v, *team], *self._directions())
-        hosts = c.cast.codes(self.where)
+        goals = phrases(c, [v], "to") if self.frame == "travel" and "to" in self._directions() else []  # "to Riga and then to Oslo"
+        parts = [x for t in goals for x in dependents(a, t, "nmod") if marker(a, x) == "of"]  # "to the north of Latvia"
+        places = (x for x in (self.where, *goals, *parts) if x == self.where or x in c.cast.place_at)
+        hosts = tuple(dict.fromkeys(code for t in places for code in c.cast.codes(t)))
         if not hosts and c.cast.home and any(a.word[d].lower() == "here" for d in dependents(a, v, "advmod")):
             hosts = (c.cast.home,)
         if not hosts or set(hosts) <= set(self.party.codes):
             return None
+        self.hosts = hosts
         self.party.add(hosts)
         return "visit"
 

@@ -24,7 +24,8 @@ class Encounter:
     it may be part of a meeting of another kind ("the leaders discussed …").
     `guests`: the other side is there, but the text does not say whose it is; `closed`: it is nobody that can be coded.
     `hosts`: actors of the place. `apart`: more than two parties meet two by two. `leaders`: the noun that means those who met, unnamed.
-    `another`: it is said to be one more, so none of those told before ("another call", "they also met").
+    `titled`: it is what the title is about. `another`: it is said to be one more, so none of those told before ("another call", "they also
+    met").
     """
 
     kind: MeetingKind
@@ -43,6 +44,7 @@ class Encounter:
     apart: bool = False
     leaders: int | None = None
     another: bool = False
+    titled: bool = False
     others: list[tuple[int, int]] = field(default_factory=list)
 
 

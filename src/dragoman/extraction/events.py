@@ -58,8 +58,8 @@ class _Reader:
         at, target = self._target(t, deed, source)
         if deed.reciprocal:
             together = tuple(dict.fromkeys((*source, *target)))
-            together = together if len(together) > 1 else c.cast.sides
-            return together, (at, together)
+            together = together if len(together) > 1 else () if deed.explicit else c.cast.sides
+            return together, (at, () if deed.alone else together)
         if not source and deed.type == "ASSAULT" and deed.described and self._is_our_own(t, deed):
             source = (c.cast.publisher,) if c.cast.publisher else ()  # a state's own "military operation"
             target = tuple(x for x in target if x not in source)
@@ -151,7 +151,9 @@ class _Reader:
         if a.deprel[t] == "acl:relcl" and (thing is None or a.word[thing].lower() in ("which", "that", "who", "whom")):
             thing = a.head[t]  # "the laboratories that Uruguay gave to Haiti"
         named = deed.what in ("inhabitants", "states") and thing in self.c.cast.place_at  # "31 Peruvians"
-        return thing is not None and (named or bool(self._heads(thing) & event_words().things[deed.what]))
+        given = [x for x in dependents(a, t, "obl") if marker(a, x) == "with"] if deed.type == "AID" else []  # "provided Haiti with tents"
+        near = [x for x in (thing, *given) if x is not None]
+        return thing is not None and (named or any(self._heads(x) & event_words().things[deed.what] for x in near))
 
     def _is_detailed(self, t: int, deed: Deed) -> bool:
         """Whether something says what a noun's deed consists in: "the aid [sent in May]", "help [in clearing mines]", "[medical] aid"."""
@@ -194,7 +196,8 @@ class _Reader:
     def _target(self, t: int, deed: Deed, source: tuple[str, ...]) -> tuple[int | None, tuple[str, ...]]:
         """To whom it is done, and the head of the phrase that says so."""
         a, first = self.a, None
-        around = [t, *dependents(a, t, "acl")] if a.upos[t] == "NOUN" else [t, *(x for x in (patient(a, t),) if x is not None)]
+        clause = [a.head[t]] if deed.reciprocal and a.deprel[t].startswith("nsubj") else []  # "clashes broke out between the two armies"
+        around = [t, *dependents(a, t, "acl"), *clause] if a.upos[t] == "NOUN" else [t, *(x for x in (patient(a, t),) if x is not None)]
         for place in deed.to:
             for head in around if place != "object" else [t]:
                 for x in complements(self.c, head, place):
@@ -217,7 +220,8 @@ class _Reader:
             inside = self.a.sentences[self.a.sentence[t]]
             window = range(max(inside[0], t - _NEAR), min(inside[-1], t + _NEAR) + 1)
             near = sorted((x for x in window if x in c.cast.place_at), key=lambda x: abs(x - t))
-            found = next((codes for x in near if (codes := tuple(code for code in c.cast.codes(x) if code not in source))), ())[:1]
+            states = (tuple(code for code in c.cast.codes(x) if code not in source and not code.startswith("IGO:")) for x in near)
+            found = next((codes for codes in states if codes), ())[:1]
             return found or other_side(c, source)
         third = deed.type in ("AID", "SANCTION") and not set(source) & set(c.cast.sides)
         return c.cast.sides[:1] if third else other_side(c, source)

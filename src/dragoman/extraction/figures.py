@@ -24,6 +24,8 @@ _ALONE = frozenset(
     "it they them whom this that these those which latter former figure sum total number amount value target goal payment".split())
 _MONEY = frozenset(("investment", "trade", "export", "import", "loan", "grant", "contract", "other", "projects"))
 _NEVER_AIMED = frozenset(("loan", "grant", "investment", "contract", "share", "companies", "other"))  # a promised grant is a level
+_LISTED = frozenset(("by", "and"))
+_COMMON = 100  # numbers below this may come twice without being the same
 _GAP = 20  # characters between a sum and its conversion
 _BEHIND = 8  # characters by which a date before a number counts as farther than one behind it
 _COMPARING = frozenset(("compared", "against", "than", "over", "versus"))
@@ -40,7 +42,7 @@ class _Before:
 
 def figures(c: Context) -> Iterator[Figure]:
     """One figure for each number that measures what passes between two actors."""
-    found: dict[tuple[str, float, str], Figure] = {}
+    found: dict[tuple[str, float, str, Flow | None], Figure] = {}
     before: _Before | None = None
     earlier: dict[str, Flow] = {}
     for quantity in c.quantities:
@@ -62,7 +64,8 @@ def figures(c: Context) -> Iterator[Figure]:
             reading = replace(reading, nature="target")
         before = _Before(m, reading, passes)
         figure = _figure(c, m, reading, passes)
-        key = (figure.measure, figure.value, figure.unit)
+        common = figure.unit in ("percent", "count") and abs(figure.value) < _COMMON
+        key = (figure.measure, figure.value, figure.unit, passes if common else None)
         known = found.get(key)
         found[key] = figure if known is None else with_evidence_of(known, figure)
     yield from found.values()
@@ -109,6 +112,9 @@ def _carried_on(a: Analysis, m: Mention, before: _Before) -> Reading | None:
     unit, unit_before = m.quantity.unit, before.mention.quantity.unit
     after = [a.word[t].lower() for t in range(m.last + 1, min(m.last + 3, len(a)))]
     if unit == "percent":  # "… 4 billion dollars, of which 40 percent …", "… a third of it …"
+        grows = apart == 0 and unit_before == unit and before.reading.nature == "change" and a.word[m.first - 1].lower() in _LISTED
+        if grows:
+            return replace(before.reading, cue=m.top)  # "by 45 percent last year and by 70 percent this year"
         is_part = apart == 0 and (after[:1] == ["of"] or a.word[m.first - 1].lower() in ("which", "whom"))
         return Reading("share", m.top) if is_part else None
     if m.is_money:

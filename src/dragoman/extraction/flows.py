@@ -14,7 +14,6 @@ from dragoman.extraction.context import Context
 from dragoman.extraction.flow_sides import Sides, find_sides, firm, thanked_by, verb_of
 from dragoman.extraction.measures import Mention
 from dragoman.extraction.roles import named
-from dragoman.resolution.gazetteer import find_places
 
 _BOTH = frozenset(("trade", "contract", "other"))  # measures between two sides, without a direction
 _LENT = frozenset(("loan", "grant", "projects"))
@@ -48,7 +47,7 @@ def _both(c: Context) -> tuple[str, ...]:
         return ()
     seats = [(first, place.code) for first, _, place in c.cast.places] + [
         (first, p.code) for p in c.cast.people if p.code for first, _ in p.mentions]
-    title = {place.code for place in find_places(c.document.title or "", c.document.published)}
+    title = {place.code for place in c.cast.titled}
 
     def spoken_of(side: str) -> bool:
         return side in title or side == c.cast.home or sum(1 + (a.sentence[t] == 0) for t, code in seats if code == side) > 1

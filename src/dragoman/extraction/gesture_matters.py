@@ -38,7 +38,7 @@ class Matters:
 
         `head` is the verb that puts a noun of gesture forward, -1 for none.
         """
-        for place in shown.about:
+        for place in (*shown.about, "beside"):
             for x in self._at(t, place):
                 if self._is_thing(x, place) and (found := self._words(t, x, place)):
                     return found

@@ -5,13 +5,17 @@ from collections.abc import Iterator
 
 from dragoman.analysis.clauses import agent, dependents, is_negated, is_passive, marker, patient, subject
 from dragoman.codebook import gestures as codebook
+from dragoman.codebook.meetings import belongs
 from dragoman.extraction.assessments import assessments
 from dragoman.extraction.context import Context
 from dragoman.extraction.gesture_matters import Matters
+from dragoman.extraction.gesture_reactions import reacted
+from dragoman.extraction.lemmas import known_lemma
 from dragoman.extraction.merging import told_once
 from dragoman.extraction.roles import actors, can_act, complements, evidence, meant, named, other_side, parties, voice
 from dragoman.extraction.threats import threats
 from dragoman.records import Gesture
+from dragoman.resolution.gazetteer import find_places
 
 _Actors = tuple[str, ...]
 _SHORT = 3  # letters of a word that says nothing of what a gesture is about
@@ -22,6 +26,7 @@ _MUTUAL = frozenset(("thanks", "congratulation", "condolence", "praise", "welcom
 _OWN = frozenset(("our", "both", "bilateral", "mutual", "joint"))  # words for what two have together
 _BLAME = frozenset(("accusation", "criticism"))
 _REFUSALS = ("refuse", "decline")
+_WANTING = frozenset(("want", "like", "wish"))
 _SPOKEN = frozenset(("thanks", "congratulation", "condolence", "apology"))  # done by saying so, also in "would like to thank"
 
 
@@ -50,13 +55,18 @@ def _is_alike(a: Gesture, b: Gesture) -> bool:
 class Reader:
     def __init__(self, c: Context) -> None:
         self.c, self.a = c, c.a
+        self.titled = {p.code for p in find_places(c.document.title or "")}
         self.matters = Matters(c, self._at)
 
     def read(self, t: int) -> Iterator[Gesture]:
         """The gestures that the word at a token shows."""
         a = self.a
-        shown = codebook.gesture(a.lemma[t].lower(), a.upos[t]) or (codebook.gesture(a.word[t].lower(), "ADJ") if self._feels(t) else None)
-        if shown is not None and self._is_shown(t, shown):
+        lemma = known_lemma(a, t, lambda x: codebook.gesture(x, "VERB") is not None)
+        shown = codebook.gesture(lemma, a.upos[t]) or (codebook.gesture(a.word[t].lower(), "ADJ") if self._feels(t) else None)
+        reactions = list(reacted(self.c, t))
+        if reactions:
+            yield from reactions
+        elif shown is not None and self._is_shown(t, shown):
             yield from self.show(t, shown)
         elif self._is_refused(t):
             yield from self.show(t, codebook.usual_frame("rejection"))
@@ -68,8 +78,8 @@ class Reader:
         a = self.a
         givers = self._givers(t)
         place, takers = self._takers(t, shown, givers)
-        if givers and not takers:
-            givers, place, takers = self._turned(t, shown, givers)
+        if givers and not takers and place is not None:
+            givers, place, takers = self._turned(t, shown, givers, place)
         elif takers and not givers and place is not None and can_act(self.c, place):
             givers = self._unknown_giver(t, takers)
         thing, about = self.matters.of(t, shown, self._put_by(t) if a.upos[t] == "NOUN" else -1)
@@ -79,7 +89,8 @@ class Reader:
             return
         shows = (evidence(self.c, t, *(about or ()), self._holder(t), place),)
         pairs = [(giver, taker) for giver in givers for taker in takers if giver != taker]
-        kind = codebook.kind_of(shown, a.lemma[thing].lower() if thing is not None else "")
+        named_thing = thing if thing is not None else next(iter(self._at(t, "object")), None)
+        kind = codebook.kind_of(shown, a.lemma[named_thing].lower() if named_thing is not None else "")
         for giver, taker in pairs[:_MOST]:
             yield Gesture(kind=kind, from_=giver, to=taker, about=self.c.text(*about) if about else None, evidence=shows)
 
@@ -100,18 +111,27 @@ class Reader:
             return False
         if a.upos[t] == "NOUN":
             head = self._put_by(t)
-            if shown.kind in _SPOKEN and marker(a, t) == "with" and head >= 0:  # "recalled with gratitude"
-                return True
-            if shown.kind == "support" and marker(a, t) == "in" and dependents(a, t, "nmod"):  # "a statement in support of"
+            if self._is_aside(t, shown):
                 return True
             put = head >= 0 and a.lemma[head] in codebook.gesture_words().puts and not is_negated(a, head) and not self._is_open(head)
             stands = shown.kind == "support" and subject(a, t if dependents(a, t, "cop") else head) is not None and (
                 bool(dependents(a, t, "cop")) or a.deprel[t] == "xcomp")  # "remains an advocate of"
             return put or stands or bool(dependents(a, t, "nmod:poss") or self._demonym(t)) or (head < 0 and shown.kind in _SPOKEN)
         if shown.kind in _SPOKEN:
-            return True
+            asked = shown.kind == "apology" and "VerbForm=Inf" in a.feats[t]  # "called on Peru to apologise"
+            return not asked or (a.head[t] >= 0 and a.lemma[a.head[t]] in _WANTING)
+        if a.deprel[t] == "acl" and any(a.lemma[x] == "first" for x in (a.head[t], *dependents(a, a.head[t], "amod"))):
+            return True  # "was the first to recognise Latvia"
         backed = shown.kind == "support" and a.head[t] >= 0 and a.lemma[a.head[t]] in codebook.gesture_words().puts_support
         return not self._is_open(t) and (backed or not (a.upos[t] == "VERB" and "VerbForm=Inf" in a.feats[t]))
+
+    def _is_aside(self, t: int, shown: codebook.Gesture) -> bool:
+        """Whether a noun tells how something is said or done: "recalled with gratitude", "spoke in support of"."""
+        a, head = self.a, self._put_by(t)
+        if marker(a, t) == "with" and head >= 0:
+            beside = shown.kind != "support" and a.upos[head] == "VERB" and not is_negated(a, head) and bool(self._at(t, "beside"))
+            return shown.kind in _SPOKEN or beside
+        return shown.kind == "support" and marker(a, t) == "in" and any(self._at(t, place) for place in shown.to)
 
     def _greets(self, t: int) -> bool:
         """Whether somebody is only glad to do something himself: "happy to meet you", "pleased to announce that …"."""
@@ -122,7 +142,7 @@ class Reader:
     def _is_in_frame(self, t: int, shown: codebook.Gesture) -> bool:
         """Whether a word stands with the words, under the verb and before the things that its entry asks for."""
         a, words = self.a, codebook.gesture_words()
-        beside = {a.word[x].lower() for x in dependents(a, t, "compound", "advmod", "xcomp", "amod", "obl")}
+        beside = {a.word[x].lower() for x in dependents(a, t, "compound", "advmod", "xcomp", "amod", "obl", "obj", "discourse")}
         if (shown.particles and not shown.particles & beside) or (shown.under and self._put_lemma(t) not in shown.under):
             return False
         objects = self._at(t, "object")
@@ -130,8 +150,8 @@ class Reader:
             return not any(a.lemma[x].lower() in words.no_refusals for x in (*objects, *self._at(t, "clause")))
         if shown.aim == "envoy":
             return any(self.c.cast.office_at.get(x) == "ambassador" for x in objects)
-        if shown.aim == "merit":
-            return any(a.lemma[x].lower() in words.merits for x in objects)
+        if shown.aim in ("merit", "policy"):
+            return any(a.lemma[x].lower() in (words.merits if shown.aim == "merit" else words.policies) for x in objects)
         return shown.aim != "thing" or any(x in self.c.cast.place_at or a.lemma[x].lower() in words.recognised
                                            for place in shown.to for x in self._at(t, place))
 
@@ -143,7 +163,8 @@ class Reader:
     def _put_by(self, t: int) -> int:
         """The head of a noun of gesture, past what it comes in ("a message of condolence")."""
         head = self.a.head[t]
-        return self.a.head[head] if head >= 0 and self.a.lemma[head] in codebook.gesture_words().bearers else head
+        borne = head >= 0 and self.a.upos[head] == "NOUN" and self.a.lemma[head] in codebook.gesture_words().bearers
+        return self.a.head[head] if borne else head
 
     def _put_lemma(self, t: int) -> str:
         head = self._put_by(t)
@@ -218,7 +239,8 @@ class Reader:
         c = self.c
         first = None
         aimed = c.a.upos[t] == "NOUN" and any(self._at(t, place) for place in ("for", "to") if place in shown.to)
-        places = [x for place in shown.to if not (aimed and place == "of") for x in self._at(t, place)]  # "the support of Peru for Mali"
+        to = [place for place in (*shown.to, "beside") if not (aimed and place == "of")]  # "the support of Peru for Mali"
+        places = [x for place in to for x in self._at(t, place)]
         for x in (sorted(places) if c.a.upos[t] == "NOUN" else places):
             first = x if first is None else first
             found = meant(self.c, x) or (self._organisation(x) if shown.kind not in ("support", "welcome") else ())
@@ -227,25 +249,48 @@ class Reader:
             others = tuple(code for code in found if code not in givers or (len(givers) > 1 and not self._is_named(x)))
             if others:
                 return x, others
+            if found and shown.kind not in _MUTUAL and self._names_place(x):
+                return x, ()  # "rejected the petition of its own farmers"
             if can_act(c, x):  # he who is meant was taken for the giver himself: one of the two was misread, the unnamed one
-                return x, () if self._names_place(x) or len(givers) > 1 else other_side(c, givers)
+                return x, () if self._names_place(x) or len(givers) > 1 else self._other(givers)
         if "within" in shown.to:
             others = tuple(code for code in named(c, c.a.subtree(t)) if code not in givers)
             if others:
                 return first, others[:1]
         felt = c.a.upos[t] == "ADJ" and first is not None and self._names_place(first)  # "happy that Russia": nobody is happy with himself
-        if shown.aim == "side" and not felt and (first is not None or shown.kind in _SPOKEN or shown.kind in ("welcome", "threat")):
-            if len(givers) == 1:
-                return first, other_side(c, givers)
-            return first, self._third(first, givers) or (givers if shown.kind in _MUTUAL else ())
-        return first, ()
+        return first, () if felt else self._unnamed(shown, first, givers)
+
+    def _unnamed(self, shown: codebook.Gesture, first: int | None, givers: _Actors) -> _Actors:
+        """Whom it is meant for where nobody is named, though something is (its head is `first`): the other side."""
+        aimed = first is not None or shown.kind in _SPOKEN or shown.kind in ("welcome", "threat")
+        if not aimed or not (shown.aim == "side" or (shown.aim == "own" and first is not None and self._is_own(first))):
+            return ()
+        if shown.kind == "rejection" and shown.aim == "side" and first is not None and self.a.upos[first] == "VERB":
+            return ()  # "declined to say more"
+        if len(givers) == 1:
+            return self._other(givers)
+        return self._third(first, givers) or (givers if shown.kind in _MUTUAL else ())
+
+    def _other(self, givers: _Actors) -> _Actors:
+        """The other of the two sides; in a press service's text only one whom its title names, for it thanks its own people too."""
+        others = other_side(self.c, givers)
+        home = self.c.cast.publisher
+        if home is None or givers != (home,):
+            return others
+        return tuple(code for code in others if code in self.titled or not self.titled)
 
     def _is_no_side(self, x: int, shown: codebook.Gesture, found: _Actors) -> bool:
         """Whether a phrase means nobody who could be a side: a guest who is received, "each other" of a bond, thanked journalists."""
         cast, lemma = self.c.cast, self.a.lemma[x].lower()
-        guest = shown.kind == "welcome" and (x in cast.person_at or (x in cast.office_at and self.a.upos[x] == "PROPN"))
+        received = x in cast.person_at or belongs(lemma, "people") or (x in cast.office_at and self.a.upos[x] == "PROPN")
+        guest = shown.kind == "welcome" and self.a.upos[x] != "PRON" and received
         bond = shown.kind == "support" and lemma == "each"
         return guest or bond or (not found and lemma in codebook.gesture_words().bystanders)
+
+    def _is_own(self, v: int) -> bool:
+        """Whether a clause tells of one's own deed: "denied having closed it", "denied that it had closed it"."""
+        doers = dependents(self.a, v, "nsubj")
+        return self.a.upos[v] == "VERB" and all(self.a.upos[x] == "PRON" for x in doers)
 
     def _organisation(self, x: int) -> _Actors:
         """The organisation without a code that a phrase names, or whose doing it tells of: "the services of the Lakeside Foundation"."""
@@ -271,11 +316,12 @@ class Reader:
     def _names_place(self, x: int) -> bool:
         return any(t in self.c.cast.place_at for t in self.a.subtree(x))
 
-    def _turned(self, t: int, shown: codebook.Gesture, givers: _Actors) -> tuple[_Actors, int | None, _Actors]:
-        """Nobody thanks himself: where whom it is meant for is named, and "he" was taken for the same, he is of the other side."""
+    def _turned(self, t: int, shown: codebook.Gesture, givers: _Actors, place: int | None) -> tuple[_Actors, int | None, _Actors]:
+        """Nobody thanks himself: where a state is thanked, or "he" does it, and both seem the same, the giver is of the other side."""
         holder = self._holder(t)
-        others = other_side(self.c, givers)
-        if holder is None or self._names_place(holder) or self._is_known(holder) or not others:
+        others = self._other(givers)
+        state = shown.kind in _SPOKEN and place is not None and place in self.c.cast.place_at and self.a.upos[place] == "PROPN"
+        if holder is None or not (state or self.a.upos[holder] == "PRON") or self._is_known(holder) or not others:
             return givers, None, ()
         place, takers = self._takers(t, shown, others)
         return others, place, takers
@@ -284,9 +330,17 @@ class Reader:
         a = self.a
         if place == "object" and self._feels(t):
             return []
+        if place == "beside":  # "noted with regret [the decision]"
+            head = a.head[t] if a.upos[t] == "NOUN" and marker(a, t) == "with" else -1
+            return [x for x in dependents(a, head, "obj", "ccomp") if x > head] if head >= 0 else []
         found = complements(self.c, t, place, self._put_by(t) if a.upos[t] == "NOUN" else -1)
         if place == "object" and not found and not is_passive(a, t):  # "accused [Japan of dumping]", where the tree joins the two
             found = [x for v in dependents(a, t, "advcl", "xcomp", "ccomp") for x in dependents(a, v, "obj", "nsubj") if t < x < v]
+            found = found or [x for x in dependents(a, t, "ccomp") if a.upos[x] == "NOUN" and x > t]  # "condemned [the taking of hostages]"
+        shown = codebook.gesture(a.lemma[t], "VERB") if not found and a.upos[t] == "VERB" else None
+        if shown is not None and shown.particles:  # "lost patience [with Peru]"
+            nouns = [o for o in dependents(a, t, "obj") if a.word[o].lower() in shown.particles]
+            found = [x for o in nouns for x in dependents(a, o, "nmod") if marker(a, x) == place]
         if place == "that" and not found:  # "gratified to learn that"
             learnt = [v for v in dependents(a, t, "xcomp", "advcl") if a.lemma[v] in codebook.gesture_words().learns]
             found = [x for v in learnt for x in complements(self.c, v, "that")]

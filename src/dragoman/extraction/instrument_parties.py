@@ -11,6 +11,9 @@ from dragoman.extraction.participants import named_before, phrases
 from dragoman.extraction.when import in_date
 
 _OWNING = frozenset(("'s", "’s"))
+_TRUCES = frozenset(("ceasefire", "cease-fire", "truce", "armistice"))  # mostly between others than those who speak of one
+_WISHING = frozenset(("discuss", "seek", "want", "propose", "offer", "secure", "work", "have"))
+_POLITIES = frozenset(("republic", "emirate", "front", "movement", "army"))
 _OF_FIRMS = frozenset(("contract", "letter_of_intent"))  # kinds whose parties are companies, with names of their own
 
 
@@ -18,7 +21,8 @@ def parties(c: Context, noun: int, verb: int | None, kind: AgreementKind) -> dic
     """Actors, in the order of the text; companies by name."""
     a, firms = c.a, kind in _OF_FIRMS
     found: dict[str, None] = {}
-    if verb is not None and is_one_of(a.lemma[verb].lower(), "party_verbs"):
+    wished = verb is not None and a.lemma[noun].lower() in _TRUCES and a.lemma[verb].lower() in _WISHING
+    if verb is not None and not wished and is_one_of(a.lemma[verb].lower(), "party_verbs"):
         doer = agent(a, verb)
         if doer is not None and doer != noun:
             found |= _actors(c, doer, firms=firms)
@@ -28,7 +32,8 @@ def parties(c: Context, noun: int, verb: int | None, kind: AgreementKind) -> dic
     found |= {_name(c, t): None for t in dependents(a, noun, "nmod:poss") if not c.cast.codes(t) and _is_firm(c, t, surely=True)}
     found |= _observers(c, noun, verb)
     whole = [d for d in a.children[noun] if a.deprel[d] == "acl"]
-    for t in phrases(c, [noun, *whole], "with", "between", "among", "by", "of", "to"):
+    about = phrases(c, [noun], "of", "on")  # "the treaty of friendship between A and B"
+    for t in (*phrases(c, [noun, *whole], "with", "between", "among", "by", "of", "to"), *phrases(c, about, "between")):
         if marker(a, t) in ("with", "between", "among") or t in c.cast.place_at or (marker(a, t) == "by" and c.cast.codes(t)):
             found |= _actors(c, t, firms=firms, side=marker(a, t) == "between")
         elif marker(a, t) == "of" and t in c.cast.office_at and len(c.cast.codes(t)) > 1:  # "the agreements of the leaders of A and B"
@@ -55,9 +60,16 @@ def _actors(c: Context, token: int, *, firms: bool, side: bool = False) -> dict[
     found: dict[str, None] = {}
     for t in conjuncts(c.a, token):
         codes = c.cast.codes(t)
-        name = next((_name(c, n) for n in _named(c, t) if _is_firm(c, n, surely=not (firms or side))), None) if firms or not codes else None
+        own = firms or not codes or _is_unknown_polity(c, t)
+        name = next((_name(c, n) for n in _named(c, t) if _is_firm(c, n, surely=not (firms or side))), None) if own else None
         found |= {name: None} if name else dict.fromkeys(codes)
     return found
+
+
+def _is_unknown_polity(c: Context, t: int) -> bool:
+    """Whether a name is that of a would-be state or movement, so that a code can only be guessed at: "the Donetsk People's Republic"."""
+    named = any(c.a.upos[x] == "PROPN" and x not in c.cast.place_at for x in dependents(c.a, t, "compound", "nmod:poss"))
+    return named and t not in c.cast.place_at and c.a.lemma[t].lower() in _POLITIES
 
 
 def _named(c: Context, t: int) -> Iterator[int]:

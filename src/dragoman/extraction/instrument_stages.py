@@ -13,6 +13,7 @@ from dragoman.extraction.participants import Governor, governor
 from dragoman.extraction.reality import reality
 
 _WISHES = frozenset("refuse reject fail decline hope wish want oppose urge demand call".split())
+_HOPES = frozenset("hope wish want urge call seek".split())
 _ARRIVING = frozenset(("enter", "come", "be", "remain", "take", "go", "stay", "have", "put", "bring"))  # "enter into force"
 _LAPSING = frozenset(("expire", "lapse", "end"))  # of which the instrument is the subject
 _SCHEDULING = frozenset(("schedule", "plan", "expect"))
@@ -89,12 +90,21 @@ class _Stages:
         if not participles and after < len(a) and a.upos[after] == "VERB" and "VerbForm=Part" in a.feats[after] and (
                 status_of_verb(a.lemma[after].lower()) == "signed" and not dependents(a, after, "aux", "obj")):
             yield Told("signed", after, stated=True)
-        inside = set(a.subtree(self.noun))
-        for t in range(self.noun + 1, min(self.noun + _FAR, len(a) - 1)):
-            if a.word[t] == "in" and a.word[t + 1] == "force" and t in inside:
-                yield Told("in_force", t + 1, stated=True)
+        arrived = self._arrived()
+        if arrived is not None:
+            yield Told("planned" if self._real(arrived) == "planned" else "in_force", arrived, stated=True)
         if a.lemma[self.noun].lower() == "exchange":
             yield Told("signed", None, stated=True)
+
+    def _arrived(self) -> int | None:
+        """The verb or noun of the first "in force", "entered into force", "took effect" behind the instrument, whatever it hangs on."""
+        a = self.a
+        for t in range(self.noun + 1, min(self.noun + _FAR, len(a))):
+            if a.sentence[t] != a.sentence[self.noun] or instrument_kind(a.lemma[t].lower()) or a.word[t] == ";":
+                return None
+            if a.word[t].lower() in ("force", "effect") and (a.word[t - 1] in ("in", "into") or a.lemma[t - 1] == "take"):
+                return next((v for v in (t - 1, t - 2) if a.lemma[v].lower() in _ARRIVING and a.upos[v] == "VERB"), t)
+        return None
 
     def _is_object_in(self, v: int) -> bool:
         """Whether the relative clause is "which the two sides signed", not "which governs trade"."""
@@ -130,7 +140,8 @@ class _Stages:
         """The status that a verb gives this noun. `active`: the noun is its object; else its subject, or what it is said of."""
         a, lemma, how = self.a, self.a.lemma[v].lower(), self._real(v)
         if how == "unreal":
-            return None
+            hoped = active and status_of_verb(lemma) == "negotiating" and self._is_hoped_for(v)
+            return "negotiating" if hoped else None
         if lemma == "present" and instrument_kind(a.lemma[self.noun].lower()) == "memorandum":
             return None  # one that a side presents is a paper of its own
         if lemma in _ARRIVING and self._in_force(v):
@@ -144,6 +155,15 @@ class _Stages:
         if how == "planned" and status in ("signed", "ratified", "extended"):
             return "planned" if lemma in _AT_ONCE else "negotiating"
         return status
+
+    def _is_hoped_for(self, v: int) -> bool:
+        """Whether somebody would have it done: "hopes to complete a deal", "urged Peru to lift the duty and finalise the deal"."""
+        a, above = self.a, v
+        while a.deprel[above] in ("conj", "xcomp", "ccomp") and a.head[above] >= 0:
+            above = a.head[above]
+            if a.lemma[above].lower() in _HOPES:
+                return True
+        return False
 
     def _is_done(self, v: int) -> bool:
         """Whether the verb says what is done to its subject: a passive, or a bare participle ("signed in Rome")."""

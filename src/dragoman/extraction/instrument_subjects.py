@@ -46,8 +46,15 @@ def _said(c: Context, noun: int) -> list[str]:
         parts = [_range(c, h) for h in heads]
         if is_plural(c, noun):
             return [c.text(*p) for p in (*parts, *_further(c, preposition, parts[-1][1]))]
-        return [c.text(parts[0][0], _to_end_of_title(c, parts[-1][1]) if a.word[noun][0].isupper() else parts[-1][1])]
+        last = parts[-1][1]
+        return [c.text(parts[0][0], _to_end_of_title(c, last) if a.word[noun][0].isupper() else _before_more(c, heads[0], last))]
     return [before] if before else _purpose(c, noun)
+
+
+def _before_more(c: Context, head: int, last: int) -> int:
+    """The last token of a subject before what it is about "as well"."""
+    stop = next((t for t in range(head + 1, last) if c.a.word[t].lower() == "as" and c.a.word[t + 1].lower() == "well"), last + 1)
+    return trim(c.a, head, stop - 1)[1]
 
 
 def is_plural(c: Context, noun: int) -> bool:
@@ -67,6 +74,9 @@ def _after(c: Context, noun: int) -> tuple[str, list[int]]:
             break
         parties = parties or (word in _PARTIES and a.deprel[t] == "case")
         head = a.head[t]
+        bare = [x for x in dependents(a, noun, "nmod") if x > t and not marker(a, x)] if word in _ABOUT and a.upos[t] == "VERB" else []
+        if bare:  # "an agreement concerning fish", where the tree makes a verb of it
+            return _unwrapped(c, word, bare[0])
         if word not in _ABOUT or a.deprel[t] not in ("case", "mark") or head <= t or (word == "of" and (parties or t > noun + 1)):
             continue
         if parties and word in ("for", "against") and a.head[head] != noun and a.upos[a.head[head]] != "VERB":
@@ -101,7 +111,8 @@ def _is_walked(c: Context, t: int) -> bool:
     """Whether the words go on over this token: nominal ones, and "was signed" between an instrument and its subject."""
     a = c.a
     signing = a.upos[t] == "VERB" and status_of_verb(a.lemma[t].lower()) == "signed"
-    return signing or a.upos[t] in _WALKED or a.upos[t] == "AUX" or a.word[t] in ("(", ")")
+    named = a.word[t].lower() in _ABOUT or a.word[t] in ("(", ")")
+    return signing or named or a.upos[t] in _WALKED or a.upos[t] == "AUX"
 
 
 def _is_aside(c: Context, preposition: str, head: int) -> bool:
@@ -146,7 +157,7 @@ def _range(c: Context, head: int) -> tuple[int, int]:
         first -= 1
     while last + 1 in inside or (last + 2 in inside and (a.word[last + 1] in _GLUE or a.upos[last + 1] == "DET")):
         last += 1
-    while first < last and a.upos[first] in ("DET", "ADP", "PART"):
+    while first < last and a.upos[first] in ("DET", "ADP", "PART", "SCONJ"):
         first += 1
     return trim(a, first, last)
 
@@ -204,7 +215,8 @@ def is_named_after_place(c: Context, tokens: list[int], noun: int) -> bool:
     t = tokens[0] if tokens else -1
     if len(tokens) != 1 or not a.word[t][0].isupper():
         return False
-    return a.word[noun][0].islower() or any(chunk.first <= t <= chunk.last and chunk.label == "LOC" for chunk in a.names)
+    named = a.upos[t] == "PROPN" and any(chunk.first <= t <= chunk.last for chunk in a.names)  # whatever the model takes the Louvre for
+    return a.word[noun][0].islower() or named
 
 
 def _title_before(c: Context, noun: int) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from dragoman.analysis.clauses import clause, dependents, is_infinitive, marker
+from dragoman.analysis.clauses import agent, clause, dependents, is_infinitive, marker
 from dragoman.codebook.agreements import AgreementKind, AgreementStatus, instrument_kind, is_one_of, needed_beside
 from dragoman.extraction.context import Context
 from dragoman.extraction.instrument_parties import parties
@@ -20,6 +20,8 @@ _CONSENT = frozenset(("mutual", "great", "good", "common", "general"))  # "by mu
 _NEWS = frozenset(("today", "yesterday"))  # "today's agreement" is the one that the text is about
 _JOINT = frozenset(("bilateral", "trilateral", "tripartite", "joint"))
 _COMING = frozenset(("planned", "negotiating", "proposed"))
+_MAKING = frozenset(("sign", "conclude", "adopt", "exchange"))
+_SHOWING = frozenset(("announce", "unveil", "launch", "endorse", "approve"))  # by two it makes a plan joint
 _LONGEST = 60  # tokens of evidence
 _MOST_COUNTED = 200
 
@@ -168,7 +170,8 @@ class _Noun:
         if "on" in needed and (self._is_named() or phrases(self.c, [self.noun], "on")) and self.a.word[self.noun][0].isupper():
             return True  # "the Rome Declaration on Migration"
         verb = self.a.lemma[told.verb].lower() if told.verb is not None else ""
-        return is_one_of(self.lemma, "signed_anyway") and verb in ("sign", "conclude", "adopt", "exchange")
+        made = verb in _MAKING or (verb in _SHOWING and told.verb is not None and len(self.c.cast.codes(_doer(self.c, told.verb))) > 1)
+        return made and is_one_of(self.lemma, "signed_anyway")
 
     def _count(self) -> int | None:
         """How many, where the text gives a number of instruments."""
@@ -188,6 +191,12 @@ class _Noun:
         if self.a.sentence[verb] != self.a.sentence[self.noun]:
             return [(first, last), item]
         return [(first, last)] if first <= self.noun <= last and last - first < _LONGEST else [item]
+
+
+def _doer(c: Context, verb: int) -> int:
+    """Who does it, as a token; the verb itself, which stands for nobody, where the text does not say."""
+    doer = agent(c.a, verb)
+    return verb if doer is None else doer
 
 
 def _copied(i: Instrument) -> Instrument:

@@ -28,6 +28,7 @@ _FEW = 4  # "the two …", "these three …": numbers below this only point back
 _POINTING = frozenset("the these those both our their".split())
 _HANDLING = (("goods", "trading"), ("grant", "giving"), ("built", "building"))
 _SMALL_SUM = 1000
+_SPANS = ("day", "week", "month", "year")
 _EACH = frozenset(("per", "a", "an", "each", "/"))
 _NAMED = 8  # tokens between people and the country they are called by
 
@@ -76,6 +77,8 @@ def _counted(c: Context, m: Mention) -> Mention:
     """
     a, noun = c.a, m.noun
     after = m.last + 1
+    if noun is None and m.first > 1 and a.word[m.first - 1].lower() == "of" and a.lemma[a.head[m.top]].lower() in words("groups"):
+        return replace(m, noun=a.head[m.top])  # "a medical team of 48"
     if noun is None and after < len(a) and a.word[after].lower() == "of":
         whole = a.head[after]  # "four thousand of our people"
         return replace(m, noun=whole, top=whole) if whole > after and "Number=Plur" in a.feats[whole] else m
@@ -145,10 +148,18 @@ def _cue(a: Analysis, token: int) -> str | None:
     if told and a.deprel[token] in ("compound", "amod") and a.head[token] > token:
         head = a.lemma[a.head[token]].lower()
         return told if head in words("carriers") or sum_measure(head, a.upos[a.head[token]]) else None
+    if told in (None, "grant") and _is_private(a, token):
+        return "investment"
     if lemma in words("carriers") and told in (None, "grant"):
         first = next((x for t in dependents(a, token, "compound", "amod") if (x := sum_measure(a.lemma[t].lower(), "NOUN"))), None)
         return first or told
     return told
+
+
+def _is_private(a: Analysis, token: int) -> bool:
+    """Whether a sum is put in by firms, whatever it is called: "private sector commitments", "private financing"."""
+    return a.lemma[token].lower() in words("carriers") and any(
+        a.lemma[x].lower() == "private" for t in (token, *dependents(a, token, "compound")) for x in dependents(a, t, "amod"))
 
 
 # -- sums of money
@@ -200,9 +211,12 @@ def _subject(a: Analysis, m: Mention) -> tuple[int, str] | None:
 
 def _count(c: Context, m: Mention) -> Reading | None:
     a = c.a
+    if m.noun is None and _is_frequency(a, m):
+        flown = _nearest(a, m, m.top, lambda t: "flights" if a.lemma[t].lower() in words("flying") else None)
+        return Reading("flights", flown[0]) if flown else None
     if m.noun is None or (m.quantity.value < _FEW and m.first > 0 and a.word[m.first - 1].lower() in _POINTING):
         return None
-    kind = _class_of(c, m.noun)
+    kind = "people" if a.lemma[m.noun].lower() in words("groups") and m.noun < m.first else _class_of(c, m.noun)
     if kind == "people":
         return Reading("people", m.noun) if _crosses(c, m, m.noun) else None
     if kind == "scholarships":
@@ -214,6 +228,14 @@ def _count(c: Context, m: Mention) -> Reading | None:
         measure = handled if handled != "built" else "projects" if kind == "works" else None
         return Reading(measure, m.noun) if measure else None
     return Reading(kind, m.noun) if kind else None
+
+
+def _is_frequency(a: Analysis, m: Mention) -> bool:
+    """Whether a number tells how often something is done: "24 times a week", "five a day"."""
+    inside = [a.word[t].lower() for t in range(m.first, m.last + 1)]
+    behind = [a.lemma[t].lower() for t in range(m.last + 1, min(m.last + 3, len(a)))]
+    spanned = len(behind) > 1 and behind[0] in ("a", "per") and behind[1] in _SPANS
+    return "times" in inside or spanned or behind[:1] in (["weekly"], ["daily"])
 
 
 def _is_ware(c: Context, noun: int) -> bool:
@@ -269,6 +291,8 @@ def _percentage(c: Context, m: Mention) -> Reading | None:
 
     def changes(t: int) -> str | None:
         lemma = a.lemma[t].lower()
+        if a.relation[t] == "compound" and a.lemma[a.head[t]].lower() == "make":  # "made up 40 percent"
+            return None
         return "up" if lemma in words("rising") else "down" if lemma in words("falling") else None
     follows = a.word[m.last + 1].lower() if m.last + 1 < len(a) else ""
     beside = changes(m.first - 1) if m.first > 0 else None  # "up 6 percent"
@@ -286,7 +310,8 @@ def _percentage(c: Context, m: Mention) -> Reading | None:
         return None
     share = _nearest(a, m, m.top, lambda t: "share" if a.lemma[t].lower() in words("shares") else None)
     cue = _nearest(a, m, m.top, lambda t: _cue(a, t))
-    return Reading("share", share[0]) if share and not (cue and cue[1] == "none") else None
+    owned = share is not None and share[0] == a.head[m.top] and a.upos[share[0]] == "VERB"  # "bears 70 percent of the cost"
+    return Reading("share", share[0]) if share and (owned or not (cue and cue[1] == "none")) else None
 
 
 def _what_changes(c: Context, m: Mention, change: int) -> tuple[int, str] | None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dragoman.codebook.meetings import noun_kind, verb_frame
+from dragoman.analysis.clauses import clause
+from dragoman.codebook.meetings import noun_kind
 from dragoman.extraction.context import Context
 from dragoman.extraction.encounter_nouns import told_by_noun
-from dragoman.extraction.encounter_verbs import told_by_stay, told_by_verb
-from dragoman.extraction.encounters import Encounter
+from dragoman.extraction.encounter_verbs import frame_at, told_by_stay, told_by_verb
+from dragoman.extraction.encounters import Encounter, titled_call
 from dragoman.extraction.invitations import accepted_invitation
 from dragoman.extraction.participants import Party
 from dragoman.extraction.settings import settle
 from dragoman.records import Meeting
 from dragoman.resolution.gazetteer import PlaceKind, find_places
 
+_OPENING = 3  # words of a title
+_JOINT = frozenset("joint bilateral intergovernmental mixed trilateral governments sides parties delegations both two".split())
 _NEAR = 3  # sentences over which a date and a place carry on
 _MEMORY = 100  # meetings that a later telling can mean: a book of them must not take quadratic time
 _RARE = frozenset(("visit", "summit", "conference"))  # without a party, a date or a rank too little is said of these
@@ -42,7 +45,7 @@ def _told(c: Context, t: int) -> Encounter | None:
     lemma = c.a.lemma[t].lower()
     if c.a.upos[t] in ("NOUN", "PROPN") and noun_kind(lemma):
         return told_by_noun(c, t)
-    if c.a.upos[t] in ("VERB", "ADJ") and verb_frame(lemma):
+    if c.a.upos[t] in ("VERB", "ADJ") and frame_at(c, t):
         return told_by_verb(c, t)
     if t in c.cast.place_at:
         return told_by_stay(c, t)
@@ -70,7 +73,7 @@ def _name_of(c: Context, code: str, token: int) -> str | None:
 
 def gathered(c: Context) -> list[Encounter]:
     """The meetings of a text, each with all its tellings joined into the first."""
-    found: list[Encounter] = []
+    found = list(_titled_meeting(c))
     for e in tellings(c):
         same = _known(c, e, found)
         if same is None:
@@ -81,8 +84,21 @@ def gathered(c: Context) -> list[Encounter]:
         elif len(e.party.codes) > 1:
             _inherit(c, e, found)
             found.append(e)
+    for e in found:
+        if e.titled and e.others:
+            e.evidence, *e.others = e.others  # what the text tells of it, rather than its first sentence
     settle(c, found)
     return found
+
+
+def _titled_meeting(c: Context) -> Iterator[Encounter]:
+    """The call or the talks of a title: "Telephone conversation with the President of Peru", under which both speak."""
+    first = {noun_kind(w) for w in (c.document.title or "").lower().split()[:_OPENING]} & {"talks", "call"}
+    codes = _titled(c)
+    if first and codes and c.cast.publisher and len(c.a):
+        root = next(t for t in c.a.sentences[0] if c.a.head[t] < 0)
+        party = Party(dict.fromkeys(sorted(codes, key=lambda code: code != c.cast.publisher)))
+        yield Encounter("call" if titled_call(c) else "talks", root, party, "held", clause(c.a, root), titled=True)
 
 
 def _known(c: Context, e: Encounter, before: list[Encounter]) -> Encounter | None:
@@ -115,22 +131,27 @@ def _complete(c: Context, e: Encounter, before: list[Encounter]) -> None:
         return
     recent = next((b for b in reversed(before[-_MEMORY:]) if known <= set(b.party.codes) and len(b.party.codes) == 2), None)
     titled = _titled(c)
-    bare = e.kind == "talks" and not (e.date or e.place or e.loose) and c.a.upos[e.token] != "VERB"
-    if bare and (e.anaphoric or not known) and not known <= titled:
+    bare = e.kind in ("talks", "session") and not (e.date or e.place or e.loose) and c.a.upos[e.token] != "VERB"
+    if bare and (e.anaphoric or not known) and not (titled and known <= titled):
         return  # "the meeting", "talks": of whom, the text does not say
     if recent:
         e.party.add(recent.party.codes)
     elif known <= titled:
         e.party.add(sorted(titled))
-    elif known <= set(c.cast.sides):
+    elif known <= set(c.cast.sides) and (known != {c.cast.publisher} or _is_joint(c, e)):
         e.party.add(c.cast.sides)
     elif e.kind == "visit" and (c.cast.publisher or c.cast.sides):
         e.party.add((c.cast.publisher or c.cast.sides[0],))
 
 
+def _is_joint(c: Context, e: Encounter) -> bool:
+    """Whether a telling says itself that both sides are in it: a press service tells of its own state's councils and ministers too."""
+    return not _JOINT.isdisjoint(c.text(*e.evidence).lower().split())
+
+
 def _titled(c: Context) -> set[str]:
     """The two actors of a title: those it names, or the one it names and whose press service writes; empty where these are not two."""
-    codes = {p.code for p in find_places(c.document.title or "")}
+    codes = {p.code for p in c.cast.titled}
     if len(codes) == 1 and c.cast.publisher:
         codes.add(c.cast.publisher)
     return codes if len(codes) == 2 else set()
@@ -139,7 +160,7 @@ def _titled(c: Context) -> set[str]:
 def _same(known: Encounter, new: Encounter) -> bool:
     """Whether two tellings can be of one meeting: nothing that both say differs."""
     ours, theirs = set(known.party.codes), set(new.party.codes)
-    if new.another:
+    if new.another or (known.titled and len(theirs) < 2 and not new.anaphoric):
         return False
     if known.kind != new.kind and not _can_mean(known, new):
         return False

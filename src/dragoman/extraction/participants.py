@@ -19,7 +19,7 @@ _LONGEST_LIST = 150  # tokens
 _FAR_TITLE = 12
 _FAR_AGENT = 30
 LEADING = frozenset(("head_of_state", "head_of_government", "monarch"))
-_WRITING = LEADING | {"foreign_minister", "minister", "vice_head"}
+_STAFF = frozenset("adviser advisor aide staff team cabinet minister deputy general commander assistant".split())
 _OWNERS = frozenset(("his", "her"))
 _CLAUSES = frozenset(("root", "parataxis", "acl", "conj"))  # what a verb becomes that has lost its subject
 _CITY_KINDS = frozenset(("city", "capital"))
@@ -50,7 +50,7 @@ def people_of(c: Context, token: int | None) -> list[Person]:
     """The people of a phrase and of those coordinated with it; of "a delegation led by …" and the like whoever it names."""
     found: list[Person] = []
     for t in conjuncts(c.a, token) if token is not None else ():
-        person = _writer(c) if c.a.word[t] == "I" and t not in c.cast.quoted else _owner(c, t) or c.cast.person(t)
+        person = c.cast.writer if c.a.word[t] == "I" and t not in c.cast.quoted else _owner(c, t) or c.cast.person(t)
         inside = [k for k in range(t, _end_of_phrase(c, t) + 1) if k in c.cast.person_at] if person is None else []
         person = person or (c.cast.person_at[inside[-1]] if inside else None)
         if person and all(person is not p for p in found):
@@ -59,14 +59,6 @@ def people_of(c: Context, token: int | None) -> list[Person]:
         return found
     more = [*_further(c, token), *(() if found else _holders(c, token))]
     return found + [p for p in more if all(p is not q for q in found)]
-
-
-def _writer(c: Context) -> Person | None:
-    """Who "I" is outside quotations: of the press service's ministers and leaders the only one, or the one whom the title names."""
-    own = [p for p in c.cast.people if p.code == c.cast.publisher and p.offices & _WRITING]
-    titled = (c.document.title or "").lower()
-    named = [p for p in own if p.name.lower().split()[-1] in titled]
-    return next(iter(named if len(named) == 1 else own if len(own) == 1 else ()), None)
 
 
 def _owner(c: Context, token: int) -> Person | None:
@@ -117,7 +109,8 @@ def _further(c: Context, token: int) -> Iterator[Person]:
             joined, named = joined and c.cast.person_at.get(t - 1) is c.cast.person_at[t], True
         elif word in (",", "and", ";"):
             joined = True
-        elif word not in _IN_TITLES and a.upos[t] not in ("NOUN", "PROPN", "ADJ", "DET", "NUM") and a.word[t] not in _INNER:
+        elif word not in _IN_TITLES and a.upos[t] not in ("NOUN", "PROPN", "ADJ", "DET", "NUM") and a.word[t] not in _INNER and (
+                a.word[t - 1] not in _INNER):  # "Commander-in-Chief"
             return
 
 
@@ -168,9 +161,16 @@ def before_noun(c: Context, noun: int) -> range:
     """The adjectives, nouns and names that stand right before a noun and belong to it: "the Kazakh-Korean business [forum]"."""
     a, first = c.a, noun
     while (first > 0 and a.sentence[first - 1] == a.sentence[noun]
-           and (a.upos[first - 1] in _NOMINAL or a.word[first - 1] in _INNER or a.deprel[first - 1] == "nmod:poss")):
-        first -= 1
+           and (a.upos[first - 1] in _NOMINAL or a.word[first - 1] in _INNER or a.deprel[first - 1] == "nmod:poss"
+                or _is_acronym_in_brackets(c, first - 1))):
+        first -= 3 if a.word[first - 1] == ")" else 1
     return range(first, noun)
+
+
+def _is_acronym_in_brackets(c: Context, last: int) -> bool:
+    """"The World Trade Organization (WTO) [meeting]"."""
+    opening, name, closing = ("", "", *c.a.word[max(last - 2, 0):last + 1])[-3:]
+    return (opening, closing) == ("(", ")") and name.isupper()
 
 
 def named_before(c: Context, noun: int) -> Party:
@@ -269,10 +269,16 @@ def is_outside(c: Context, token: int) -> bool:
 
 
 def is_of_no_state(c: Context, token: int) -> bool:
-    """"Religious leaders", "representatives of the media": of no state, though the text has other leaders and representatives."""
+    """"Religious leaders", "representatives of the media": of no state, though the text has other leaders and representatives.
+
+    Nor of another state: "his advisers".
+    """
     a = c.a
-    which = [d for d in dependents(a, token, "amod", "compound", "nmod") if marker(a, d) in ("", "of")]
-    return not any(d in c.cast.place_at for d in which) and any(belongs(a.lemma[d].lower(), "outsiders") for d in which)
+    which = [d for d in dependents(a, token, "amod", "compound", "nmod") if marker(a, d) in ("", "of", "from")]
+    if any(x in c.cast.place_at for d in which for x in (d, *a.children[d])) or token in c.cast.person_at:
+        return False
+    own = any(a.word[d].lower() in _OWNERS for d in dependents(a, token, "nmod:poss")) and a.lemma[token].lower() in _STAFF
+    return own or any(belongs(a.lemma[d].lower(), "outsiders") for d in which)
 
 
 def is_somebody(c: Context, token: int) -> bool:

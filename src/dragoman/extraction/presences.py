@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dragoman.analysis.clauses import clause, dependents, enclosing_clauses, is_hypothetical, is_negated, marker, tense
+from dragoman.analysis.clauses import clause, conjuncts, dependents, enclosing_clauses, is_hypothetical, is_negated, marker, tense
 from dragoman.codebook.bodies import body_kind
 from dragoman.codebook.presences import presence_words
 from dragoman.extraction.context import Context
@@ -16,6 +16,7 @@ _ADDRESS = frozenset("mr mrs ms miss dr sir lord prof king queen".split())
 _LINKS = frozenset((",", "and", "or", "as", "well", "the"))  # between the names of a list
 _OF = frozenset(("", "of", "'s", "’s"))
 _ORIGIN = _OF | {"from", "with"}
+_OPERATING = frozenset(("operate", "work", "active", "base", "station"))
 _MOST_NAME = 7  # tokens
 _MOST_ACTIVITY = 8
 _OWNING = ("amod", "compound", "nmod:poss", "nmod:desc", "nmod", "flat")
@@ -35,7 +36,7 @@ class _Found:
 def presences(c: Context) -> Iterator[Presence]:
     """One presence for each organisation."""
     groups: dict[tuple[str, str], list[_Found]] = {}
-    for found in (*_listed(c), *_at_work(c), *_missions(c)):
+    for found in (*_listed(c), *_at_work(c), *_unnamed(c), *_missions(c)):
         if found.home and found.host and found.home != found.host:
             name = c.text(*found.name)
             known = next((k for k in groups if k[1] == found.host and (k[0] in name or name in k[0])), (name, found.host))
@@ -158,9 +159,12 @@ def _deed(c: Context, head: int, title: int | None) -> int | None:
     """What ties the name to a place: a verb of which it is the subject, or a site that is its own."""
     a = c.a
     verbs = presence_words("running") if title is None else presence_words("running") | presence_words("doing")
-    for token in (head,) if title is None else (head, title):
+    above = [a.head[head]] if a.deprel[head] == "appos" and a.deprel[a.head[head]].startswith("nsubj") else []  # "one of them, A, runs"
+    for token in (head, *above) if title is None else (head, title):
         up, relation, preposition = a.head[token], a.deprel[token], marker(a, token)
         does = relation.startswith("nsubj") or preposition == "by"
+        if up >= 0 and relation.startswith("nsubj"):  # "A bought a lender and has 190 branches"
+            up = next((v for v in conjuncts(a, up) if a.lemma[v].lower() in verbs or _has_site(c, v)), up)
         if up >= 0 and does and (a.lemma[up].lower() in verbs or _has_site(c, up) or (a.deprel[up] == "acl:relcl" and _is_its_site(c, up))):
             return up
         owns = relation in ("nmod:poss", "nmod", "compound") and preposition in _OF
@@ -223,6 +227,33 @@ def _home_and_host(c: Context, noun: int, deed: int, name: tuple[int, int] | Non
     return home, host
 
 
+# -- "Japanese firms operating in Peru", "the Peru office of the Japanese Rice Board"
+
+def _unnamed(c: Context) -> Iterator[_Found]:
+    """Those that go by no name of their own but by where they are from or work."""
+    a = c.a
+    for head in range(len(a)):
+        lemma = a.lemma[head].lower()
+        of_firm = lemma in presence_words("organisations")
+        if a.upos[head] not in ("NOUN", "PROPN") or not (of_firm or lemma in ("office", "branch", "bureau")):
+            continue
+        first = min((t for t in dependents(a, head, "amod", "compound") if t < head), default=head)
+        codes = named(c, range(first, head))
+        if len(codes) != 1:
+            continue
+        if of_firm:
+            for v in dependents(a, head, "acl", "acl:relcl"):
+                hosts = named(c, [x for t in dependents(a, v, "obl") if marker(a, t) == "in" for x in a.subtree(t)])
+                if a.lemma[v].lower() in _OPERATING and hosts:
+                    yield _Found((first, head), codes[0], hosts[0], None, (first, max(a.subtree(v))))
+            continue
+        for owner in dependents(a, head, "nmod"):
+            if owner > head and marker(a, owner) == "of" and a.word[owner][0].isupper():
+                last = max(a.subtree(owner))
+                home = next(iter(named(c, a.subtree(owner))), None)
+                yield _Found((first, last), home, codes[0], None, (first, last))
+
+
 # -- missions, troops and bases
 
 def _missions(c: Context) -> Iterator[_Found]:
@@ -236,7 +267,7 @@ def _missions(c: Context) -> Iterator[_Found]:
             continue
         before = [t for m in a.children[head] if m < head and a.deprel[m] in _OWNING and a.upos[m] != "DET" for t in a.subtree(m)]
         owners = named(c, before)
-        seats = [t for t in a.children[head] if t > head and marker(a, t) == "in"]
+        seats = [t for t in a.children[head] if t > head and marker(a, t) in ("in", "at", "near", "outside")]
         hosts = named(c, [x for t in seats for x in a.subtree(t)])
         of_many = bool(owners) and owners[0].startswith("IGO:")  # an organisation's mission names its host in its own name
         if of_many and not hosts:

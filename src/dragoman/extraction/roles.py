@@ -44,8 +44,12 @@ def parties(c: Context, token: int | None, *, groups: bool = True) -> tuple[str,
     codes = c.cast.codes(token)
     if codes or c.a.upos[token] not in ("NOUN", "PROPN"):
         return codes
-    name = next((c.text(n.first, n.last) for n in c.a.names if n.label == "ORG" and n.first <= token <= n.last), None)
-    if name is None and groups and "Number=Plur" in c.a.feats[token]:
+    tagged = c.cast.organisation_at.get(token)
+    name = c.text(tagged.first, tagged.last) if tagged else None
+    if name is None and groups and ("Number=Plur" in c.a.feats[token] or c.a.lemma[token] == "community"):
+        kinds = [k for x in dependents(c.a, token, "amod") for k in conjuncts(c.a, x)]
+        if len(kinds) > 1 and c.a.word[token - 1] == c.a.word[kinds[-1]] and dependents(c.a, kinds[-1], "cc"):  # "rich and poor countries"
+            return tuple(f"{c.a.word[k]} {c.a.word[token]}" for k in kinds)
         name = c.text(*phrase(c.a, token, _NAME_WITHOUT))
     return (name,) if name else ()
 
@@ -117,6 +121,7 @@ def meant(c: Context, x: int, depth: int = 0) -> tuple[str, ...]:
     if found or depth > 1:
         return found
     inner = [y for y in dependents(a, x, "nmod:poss", "amod", "compound", "nmod") if marker(a, y) in _OWNERS]
+    inner = [y for y in inner if a.upos[y] != "NOUN" or a.deprel[y] not in ("amod", "compound")]  # not the troops of "troop deployments"
     return next((codes for y in inner if (codes := meant(c, y, depth + 1))), ())
 
 

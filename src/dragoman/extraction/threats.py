@@ -17,7 +17,9 @@ _FAR = 4  # heads between an act and the word that holds it out: "announced plan
 
 def threats(c: Context, t: int) -> Iterator[Gesture]:
     """The threat of a verb or noun of a hostile act."""
-    if c.a.upos[t] == "VERB" and is_hostile(c, t):
+    if c.a.upos[t] == "VERB" and _is_to_suffer(c, t):
+        yield from _threat_to_subject(c, t)
+    elif c.a.upos[t] == "VERB" and is_hostile(c, t):
         by = _held_out(c, t)
         doer = agent(c.a, t)
         yield from _threat(c, t, doer if by is None or (doer is not None and actors(c, doer)) else _holder(c, by), t)
@@ -42,10 +44,28 @@ def is_hostile(c: Context, v: int) -> bool:
     return bool(to_come and said & _CONDITIONS) or bool(acts & words.hostile_answers and said & (words.wrongs | words.wrongs_of))
 
 
+def _is_to_suffer(c: Context, v: int) -> bool:
+    """Whether a verb says that its subject will suffer for something: "will face consequences"."""
+    lemma = c.a.lemma[v].lower()
+    acts = {lemma, *(f"{lemma} {c.a.lemma[o].lower()}" for o in dependents(c.a, v, "obj"))}
+    to_come = any(c.a.word[x].lower() in _TO_COME for x in dependents(c.a, v, "aux"))
+    return to_come and not is_negated(c.a, v) and bool(acts & codebook.gesture_words().suffers)
+
+
+def _threat_to_subject(c: Context, v: int) -> Iterator[Gesture]:
+    speaker, sufferer = voice(c, v), agent(c.a, v)
+    first, last = action(c, v, v, (), with_subject=False)
+    for taker in actors(c, sufferer) if speaker else ():
+        if taker != speaker:
+            yield Gesture(kind="threat", from_=speaker, to=taker, about=c.text(first, last), evidence=(evidence(c, v, last, sufferer),))
+
+
 def _hurts(c: Context, t: int) -> bool:
     """Whether a noun names something hostile that is aimed at somebody: "tariffs on", "action against"."""
     words, lemma = codebook.gesture_words(), c.a.lemma[t].lower()
     aimed = {marker(c.a, x) for x in _phrases(c, t)}
+    if lemma in words.revenge:
+        return marker(c.a, t) != "in"  # "tariffs in retaliation"
     if lemma in words.hostile_against:
         return "against" in aimed
     return lemma in words.hostile_things and bool(aimed & {"on", "against", "for"})

@@ -4,20 +4,23 @@
 """
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
+from functools import cached_property
+from itertools import pairwise
 
 from dragoman.analysis import Analysis
 from dragoman.analysis.clauses import conjuncts, dependents, marker
 from dragoman.codebook.holders import holder_of, offices_of
-from dragoman.codebook.offices import institution_class, is_collective
+from dragoman.codebook.offices import institution_class, is_collective, office_class
 from dragoman.resolution.allegiances import Allegiances
-from dragoman.resolution.countries import at, code_of
 from dragoman.resolution.gazetteer import Place, find_places
 from dragoman.resolution.offices import find_offices
 from dragoman.resolution.people import Naming, Person
+from dragoman.resolution.pronouns import find_pronouns, fits
+from dragoman.resolution.publishers import dateline_of, publisher_of
 from dragoman.resolution.quotations import find_quotations
+from dragoman.resolution.seats import settled, settled_title
 
 _FIRST_PERSON = frozenset("we us our ours i me my mine".split())
 _HE_OR_SHE = frozenset("he she him her his hers himself herself".split())
@@ -27,14 +30,16 @@ _OTHERS = frozenset("all other some many most several various certain few numero
 _OF_BOTH = frozenset("friendly brotherly neighbouring neighboring respective relevant competent concerned foreign negotiating".split())
 _SEATED = ("government", "ministry", "parliament")  # "the parliament in Warsaw" is Poland's
 _OPPOSITE = frozenset(("counterpart", "colleague", "opposite", "interlocutor"))
+_STYLES = frozenset(("majesty", "highness", "excellency"))  # "her" before one of these is no owner
 _MODIFIERS = ("amod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat", "det:poss", "appos", "nummod")
 _WIDER = {"minister": frozenset(("foreign_minister",))}  # "the minister" may be one of the classes beside it
 _ROLES = frozenset(("guest", "visitor", "host"))
 _OF_THREE = frozenset(("trilateral", "tripartite", "three-way"))
 _NEW = frozenset(("a", "an", "another", "one", "some"))  # before somebody who was not there before
-_TOP_LEVEL_DOMAIN = re.compile(r"\.(?:gov\.|gob\.|go\.|gouv\.)?([a-z]{2})$")
+_WRITING = frozenset(("head_of_state", "head_of_government", "monarch", "foreign_minister", "minister", "vice_head"))
 _MOST_TITLE = 14  # tokens between an office and the name of its holder
 _PUBLISHER, _TITLE = 8, 8  # mentions that being the publisher, or standing in the title, is worth
+_MOST_HEADLINED = 6  # words between an office and a name in a headline
 _LOOK_BACK = 6  # sentences that a pronoun may reach back
 
 
@@ -54,31 +59,35 @@ class Cast:
         self.fuller = naming.fuller  # short forms of organisations → the tokens of the full name
         named = {t for p in people for first, last in p.mentions for t in range(first, last + 1)}
         self.people = people
-        self.places = self._with_seats([(f, last, p) for f, last, p in located if f not in named])
+        self.publisher = publisher_of(a.document)
+        self.home = self.publisher or dateline_of(a.document)
+        spelled = [(f, last, p) for f, last, p in located if f not in named]
+        self.places, self.titled = settled(a, spelled, self.publisher), settled_title(a, spelled, self.publisher)
         self.place_at: dict[int, list[Place]] = {}
         for first, last, place in self.places:
             for t in range(first, last + 1):
                 self.place_at.setdefault(t, []).append(place)
-        self.organisation_at = {t: n for n in a.names if n.label == "ORG" for t in range(n.first, n.last + 1)}
+        self.organisation_at = {t: n for n in a.names if n.label == "ORG" or (n.first == n.last and a.word[n.first] in naming.firms)
+                                for t in range(n.first, n.last + 1)}
         self.person_at = {t: p for p in people for first, last in p.mentions for t in range(first, last + 1)}
         self.quotations = find_quotations(a)
         self.quoted = {t for q in self.quotations for t in range(q.first, q.last + 1)}
         self.voice: dict[int, tuple[str, str | None]] = {}  # token inside a quotation → speaker's name and code
-        self.publisher = self._publisher()
-        self.home = self.publisher or self._dateline()
         for person in people:
+            person.offices |= _titled(person, a.document.title or "") if not person.offices else set()
             held = holder_of(person.name, a.document.published)
             if held and (person.code is None or " " in person.name or held == self.home):
                 person.code = held  # the list is surer than a place that stands near the name
             person.offices |= offices_of(person.name, a.document.published)
         weighed = self._weighed()
         self.sides = weighed[:2]
-        self.together = weighed[:3] if self._is_of_three() else self.sides
+        self.together = weighed[:3] if self._is_of_three() else self._listed() or self.sides
         self.allegiances = Allegiances(a, people, self.place_at, self.home, self.publisher, self.quoted)
         for person in people:
             if person.code is None:
                 person.code = self.allegiances.of(person, self.together)
                 person.assumed = person.code is not None
+        self.pronouns = find_pronouns(a, people, self.person_at, self.quoted)  # by `id` of the person
         self._codes: dict[int, tuple[str, ...]] = {}
         self._meant: dict[tuple[int, int], Person | None] = {}  # by pronoun, and how many pronouns led to it
 
@@ -88,43 +97,26 @@ class Cast:
 
     # -- the document as a whole
 
-    def _with_seats(self, places: list[tuple[int, int, Place]]) -> list[tuple[int, int, Place]]:
-        """The places, with the Union for Brussels where a text that never speaks of Belgium lets it act: "Brussels has warned …"."""
-        union = at("IGO:EU", self.a.document.published)
-        codes = {p.code for _, _, p in places if p.kind != "capital"}
-        if union not in codes or "BEL" in codes:
-            return places
-        acting = {f for f, _, p in places if p.code == "BEL" and self.a.deprel[f].startswith("nsubj")}
-        return [(f, last, p._replace(code=union, kind="organisation") if f in acting else p) for f, last, p in places]
-
-    def _publisher(self) -> str | None:
-        """The actor whose press service the source is, by its name or its address."""
-        d = self.a.document
-        found = find_places(d.source, d.published) if d.source else []
-        if found:
-            return found[0].code
-        for address in (d.source, d.url and d.url.split("/")[2] if d.url and d.url.count("/") > 2 else None):
-            match = _TOP_LEVEL_DOMAIN.search(address.lower()) if address else None
-            code = code_of(match.group(1)) if match else None
-            if code:
-                return code
-        return None
-
-    def _dateline(self) -> str | None:
-        found = find_places(self.a.document.dateline or "", self.a.document.published)
-        return found[0].code if found else None
-
     def _is_of_three(self) -> bool:
         """Whether the title or the first sentence tells of three sides: "trilateral talks", "the three ministers"."""
         words = [w.lower() for w in (*(self.a.document.title or "").split(), *(self.a.word[t] for s in self.a.sentences[:1] for t in s))]
         return bool(_OF_THREE & set(words))
+
+    def _listed(self) -> tuple[str, ...]:
+        """The publisher and the others, where its headline lists two or more: "Call with the Presidents of Peru, Chile and Mali"."""
+        title = self.a.document.title or ""
+        others = [p for p in self.titled if p.code != self.publisher]
+        gaps = (title[p.end:q.start] for p, q in pairwise(others))
+        listed = self.publisher and len(others) > 1 and all("," in gap or " and " in gap for gap in gaps)
+        codes = dict.fromkeys((str(self.publisher), *(p.code for p in others)))
+        return tuple(codes) if listed and len(codes) > 2 else ()
 
     def _weighed(self) -> tuple[str, ...]:
         """The actors spoken of, the most first."""
         weight: Counter[str] = Counter()
         if self.home:
             weight[self.home] += _PUBLISHER if self.publisher else 2
-        for place in find_places(self.a.document.title or "", self.a.document.published):
+        for place in self.titled:
             weight[place.code] += _TITLE
         for first, _, place in self.places:
             weight[place.code] += 2 if self.a.paragraph[first] == 0 else 1
@@ -133,6 +125,14 @@ class Cast:
                 lead = self.publisher and person.offices and self.a.paragraph[person.mentions[0][0]] == 0  # whom a readout says that it met
                 weight[person.code] += len(person.mentions) + (_TITLE if lead else 0)
         return tuple(code for code, _ in weight.most_common())
+
+    @cached_property
+    def writer(self) -> Person | None:
+        """Who "I" is outside quotations: of the press service's ministers and leaders the only one, or the one whom the title names."""
+        own = [p for p in self.people if p.code == self.publisher and p.offices & _WRITING]
+        titled = (self.a.document.title or "").lower()
+        named = [p for p in own if p.name.lower().split()[-1] in titled]
+        return next(iter(named if len(named) == 1 else own if len(own) == 1 else ()), None)
 
     # -- phrases
 
@@ -159,8 +159,9 @@ class Cast:
             return named
         if word in _HE_OR_SHE:
             return self._antecedent(token)
-        if word in ("i", "me", "my") and token in self.voice:
-            return next((p for p in self.people if p.name == self.voice[token][0]), None)
+        if word in ("i", "me", "my"):
+            told = self.voice.get(token)
+            return next((p for p in self.people if p.name == told[0]), None) if told else None if token in self.quoted else self.writer
         office = self.office_at.get(token)
         if (office or word == "counterpart") and "Number=Plur" not in a.feats[token]:
             return self._holder(token, office)
@@ -192,7 +193,7 @@ class Cast:
         if word in _FIRST_PERSON and token not in self.place_at:  # "us", but not "the US"
             return _only(self.voice[token][1] if token in self.voice else self.home)
         if word in _HE_OR_SHE:
-            return _code_of(self._antecedent(token))
+            return _code_of(self._antecedent(token)) or self._side_of_nobody_named(token)
         if word in _THEY:
             return both
         if word in _IT:
@@ -237,7 +238,8 @@ class Cast:
         found: dict[str, None] = {}
         for c in dependents(a, token, *_MODIFIERS):
             if a.deprel[c] == "nmod:poss" and (a.upos[c] == "PRON" or a.lemma[token] in _OPPOSITE):
-                found.update(dict.fromkeys(self.codes(c) if a.lemma[token] not in _OPPOSITE else ()))
+                owned = a.lemma[token] not in _OPPOSITE and a.lemma[token].lower() not in _STYLES
+                found.update(dict.fromkeys(self.codes(c) if owned else ()))
                 continue
             inside = [x for x in a.subtree(c) if a.sentence[x] == a.sentence[token]]
             for t in inside:
@@ -287,17 +289,24 @@ class Cast:
         a = self.a
         s = a.sentence[token]
         own = self._subjects(s, token) or [t for t in a.sentences[s] if t < token and t in self.person_at and t not in self.quoted]
-        if own:
-            return self._named(own[-1], depth)
+        for t in reversed(own):
+            person = self._named(t, depth)
+            if person is None or fits(a.word[token], person, self.pronouns):
+                return person
         for before in range(s - 1, max(s - 1 - _LOOK_BACK, -1), -1):
             subjects = self._subjects(before, a.sentences[before].stop)
-            person = next((p for t in subjects if (p := self._named(t, depth))), None)
+            named = [p for t in subjects if (p := self._named(t, depth))]
+            named += [self.person_at[t] for t in a.sentences[before] if t in self.person_at and t not in self.quoted]
+            person = next((p for p in named if fits(a.word[token], p, self.pronouns)), None)
             if person:
                 return person
-            inside = [t for t in a.sentences[before] if t in self.person_at and t not in self.quoted]
-            if inside:
-                return self.person_at[inside[0]]
         return None
+
+    def _side_of_nobody_named(self, token: int) -> tuple[str, ...]:
+        """Of the two sides the one that is not that of the people named in the sentence: "she" is none of them."""
+        named = {self.person_at[t].code for t in self.a.sentences[self.a.sentence[token]] if t in self.person_at}
+        others = [side for side in self.sides if side not in named]
+        return tuple(others) if len(self.sides) == 2 and len(others) == 1 else ()
 
     def _subjects(self, sentence: int, before: int) -> list[int]:
         """Subjects of a sentence that can be persons, the one of its main clause first; none from inside a quotation."""
@@ -350,6 +359,14 @@ class Cast:
             if inside:
                 return (inside[0],)
         return ()
+
+
+def _titled(person: Person, title: str) -> set[str]:
+    """The office under which the headline names somebody: "Meeting with Governor of Riga Anna Berg"."""
+    words = [w.strip(".,:;’'\"") for w in title.split()]
+    at_ = next((i for i, w in enumerate(words) if w.casefold() == person.name.split()[-1].casefold()), 0)
+    found = [office for w in reversed(words[max(at_ - _MOST_HEADLINED, 0):at_]) if w[:1].isupper() and (office := office_class(w))]
+    return set(found[:1])
 
 
 def _only(code: str | None) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from dragoman.analysis import Analysis
 from dragoman.codebook.holders import holder_of
 from dragoman.codebook.meetings import noun_kind
-from dragoman.codebook.offices import institution_class, is_heading
+from dragoman.codebook.offices import institution_class, is_firm, is_heading
 from dragoman.resolution.countries import at
 from dragoman.resolution.gazetteer import Place
 
@@ -60,7 +60,7 @@ class Naming:
         self.starts = {first: (last, p) for first, last, p in places}
         self.ends = {last: (first, p) for first, last, p in places}
         self.families = families = {a.word[c.last] for c in a.names if c.label == "PER" and c.last > c.first}
-        self.firms = {a.word[c.first] for c in a.names if c.label == "ORG" and c.first == c.last} - families
+        self.firms = {a.word[c.first] for c in a.names if c.first == c.last and (c.label == "ORG" or self._is_firm(c.first))} - families
         self.fuller = _fuller_names(a)
         self.tagged = {t for c in a.names if c.label == "PER" for t in range(c.first, c.last + 1)}
 
@@ -139,12 +139,16 @@ class Naming:
         return not any(k in range(len(a)) and a.upos[k] == "PROPN" and len(a.word[k].rstrip(".")) > 1 and a.sentence[k] == a.sentence[t]
                        and k not in self.offices and a.word[k].lower().rstrip(".") not in _HONORIFICS for k in (t - 1, t + 1))
 
+    def _is_firm(self, t: int) -> bool:
+        """Whether a name is called a firm, or has a manager: "the carmaker Volta", "Volta's chairman"."""
+        a = self.a
+        behind = t + 2 if a.word[t + 1:t + 2] and a.word[t + 1] in _POSSESSIVE else t + 1
+        return self.offices.get(behind) == "company" or (t > 0 and a.upos[t - 1] == "NOUN" and is_firm(a.lemma[t - 1]))
+
     def _is_institution(self, first: int, last: int) -> bool:
         """Whether the tags have taken an institution, an office or a firm for a person: "the Chancellery", "[Volta]'s chairman"."""
-        if first == last and first - 1 not in self.offices:
-            after = last + 2 if self.a.word[last + 1:last + 2] and self.a.word[last + 1] in _POSSESSIVE else last + 1
-            if self.a.word[first] in self.firms or self.offices.get(after) == "company":
-                return True
+        if first == last and first - 1 not in self.offices and (self.a.word[first] in self.firms or self._is_firm(first)):
+            return True
         family = first == last and self.a.word[first] in self.families
         if not family and first - 1 not in self.offices and tuple(w.casefold() for w in self.a.word[first:last + 1]) in self.fuller:
             return True

@@ -90,5 +90,6 @@ def _add(a: Analysis, found: list[Quotation], opening: int, closing: int) -> Non
 def _is_clause(a: Analysis, first: int, last: int) -> bool:
     finite = any("VerbForm=Fin" in a.feats[t] or "Mood=Imp" in a.feats[t] for t in range(first, last + 1))
     starts = a.word[first][:1].isupper() or not a.word[first][:1].isalpha()
+    called = first > 1 and a.upos[first - 2] in ("NOUN", "PROPN")  # at the forum "Trade in the north", it is a name
     ended = a.word[last] in (",", ".", "!", "?", "...") or (last + 1 < len(a) and last + 2 < len(a) and a.word[last + 2] in (",", "."))
-    return starts and (finite or (ended and last - first >= 3)) and last - first >= 1
+    return starts and (finite or (ended and not called and last - first >= 3)) and last - first >= 1

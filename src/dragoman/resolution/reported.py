@@ -12,7 +12,11 @@ _COMPLEMENTS = ("obj", "iobj", "xcomp", "ccomp", "obl", "advcl", "nmod")
 _LEFT_OUT = frozenset(("today", "yesterday", "tuesday", "monday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _DRAWING = frozenset(("draw", "direct"))  # … attention to
 
+_CIRCUMSTANCES = frozenset(("at", "in", "during", "after", "before", "since", "until", "by", "within", "under"))
+_MATTERS = frozenset(("about", "on", "of", "against"))
+_CALLING = frozenset(("call", "appeal", "ask", "plead"))  # … for something
 _MEANWHILE = frozenset(("as", "after", "while", "when", "before"))
+_RELATIVE = frozenset(("which", "who", "whose"))
 _OF_VIEWS = frozenset(("to", "for", "in", "of", "about", "over", "at", "with"))
 _BRIEFED = frozenset(("about", "on", "of", "regarding", "concerning"))
 
@@ -35,7 +39,7 @@ class Reported:
         complements = [c for c in dependents(a, v, *_COMPLEMENTS) if c > v and a.lemma[c].lower() not in _LEFT_OUT]
         if is_one_of(lemma, "that"):
             clauses = [c for c in dependents(a, v, "ccomp") if self._has_that(c)]
-            if clauses or not is_one_of(lemma, "holding"):
+            if clauses or not (is_one_of(lemma, "holding") or says(lemma, "matter")):
                 return (self._to_next_saying(clauses[0]),) if clauses else None
         if lemma == "deny" or (lemma == "rule" and any(a.word[c].lower() == "out" for c in a.children[v])):
             return self._denied(v, complements)
@@ -43,14 +47,23 @@ class Reported:
             around = self._around(v) or self._behind_as(v)
             if around:
                 return around
-            for c in dependents(a, v, "ccomp"):
-                return (self._to_next_saying(c),)
+            clauses = [c for c in dependents(a, v, "ccomp") if a.word[clause(a, c)[0]].lower() not in _RELATIVE and not self._is_quoted(c)]
+            if clauses:
+                first, last = self._to_next_saying(clauses[0])
+                return ((first, self._with_torn(last, clauses[1:])),)
             end = a.sentences[a.sentence[v]].stop - 1
             if v + _FEW < end and a.word[v + 1].lower() == "that" and a.upos[v + 1] == "SCONJ":  # whatever the tree makes of the clause
                 return (self._to_participle(*trim(a, v + 2, end)),)
         if lemma == "make" and any(a.lemma[c] == "clear" for c in dependents(a, v, "xcomp", "obj", "amod")):
             return self._made_clear(v)
         return self._view(v) if is_one_of(lemma, "holding") else self._framed(v, complements)
+
+    def _is_quoted(self, c: int) -> bool:
+        """Whether a clause stands between the marks behind a colon, and so is no part of what is reported before it."""
+        t = c
+        while t - 1 in self.quoted:
+            t -= 1
+        return c in self.quoted and t > 1 and self.a.word[t - 2] == ":"
 
     def _framed(self, v: int, complements: list[int]) -> Pieces | None:
         """What is reported without a clause: "noted the growth of trade", "urged them to stay", "spoke about trade"."""
@@ -64,19 +77,28 @@ class Reported:
             return self._without_preposition(self._from(v, [told[0], *(c for c in complements if c > told[0])]))
         frames = (
             says(lemma, "person") and objects and any(self._is_asked(lemma, c) for c in complements),
-            says(lemma, "person") and lemma in ("call", "appeal") and any(marker(a, c) in ("on", "for") for c in complements),
+            says(lemma, "person") and lemma in _CALLING and any(self._opening(c) in ("on", "for") for c in complements),
             is_one_of(lemma, "proposing") and any(a.deprel[c] == "xcomp" for c in complements),
             objects and any(is_one_of(f"{lemma} {a.word[c].lower()}", "laying") for c in dependents(a, v, "compound", "advmod")),
             lemma == "put" and objects and any(marker(a, c) == "at" and self._is_number(c) for c in complements),
-            says(lemma, "matter") and (objects or any(marker(a, c) in ("about", "on", "of", "against") for c in complements)),
+            says(lemma, "matter") and (
+                (objects and not is_one_of(lemma, "briefing")) or any(marker(a, c) in _MATTERS for c in complements)),
         )
-        return self._from(v, [c for c in complements if not self._is_occasion(c)] or complements) if any(frames) else None
+        if not any(frames):
+            return None
+        words = self._from(v, [c for c in complements if not self._is_occasion(c)] or complements)
+        return words if objects or not frames[-1] else self._without_preposition(words)
+
+    def _opening(self, c: int) -> str:
+        """The preposition before a phrase or a clause: "called [for] making use of it"."""
+        return marker(self.a, c) or next((self.a.word[m].lower() for m in dependents(self.a, c, "mark")), "")
 
     def _is_asked(self, lemma: str, c: int) -> bool:
         """Whether a complement tells what somebody is asked or called; not "called her [to greet her]", "calls it [into question]"."""
         a = self.a
-        rung_up = lemma == "call" and (marker(a, c) == "into" or "VerbForm=Inf" in a.feats[c])
-        return a.deprel[c] in ("xcomp", "ccomp", "obl", "advcl") and not rung_up
+        rung_up = lemma == "call" and (a.deprel[c].startswith("obl") or "VerbForm=Inf" in a.feats[c])  # "called a meeting in Oslo"
+        beside = a.deprel[c].startswith("obl") and marker(a, c) in _CIRCUMSTANCES  # "pressing business [at home]"
+        return a.deprel[c] in ("xcomp", "ccomp", "obl", "advcl") and not rung_up and not beside
 
     def _is_number(self, c: int) -> bool:
         """Whether a phrase gives a number: "put the toll [at between three and four thousand]"."""
@@ -102,6 +124,17 @@ class Reported:
         if last - first < _FEW and rest > last and a.upos[last + 1] not in ("PUNCT", "CCONJ"):  # the tree has torn the clause
             last = trim(a, first, rest)[1]
         return self._to_participle(first, last)
+
+    def _with_torn(self, last: int, clauses: list[int]) -> int:
+        """The end of a clause that the tree has torn in two, one right behind the other: "any change [since the accord was small]"."""
+        a = self.a
+        for c in clauses:
+            behind = a.subtree(c)
+            between = range(last + 1, behind[0])
+            joined = all(a.word[t] == "," for t in between) and not any(is_saying(a.lemma[t]) for t in (c, *a.children[c]))
+            if behind[0] > last and joined:
+                last = trim(a, last, behind[-1])[1]
+        return last
 
     def _to_participle(self, first: int, last: int) -> tuple[int, int]:
         """Without what is a turn of its own at the end: "…, noting that …", "…, as it repeated that …"."""
@@ -140,7 +173,7 @@ class Reported:
     def _view(self, v: int) -> Pieces | None:
         """"expressed confidence that …": the clause; "expressed concern over …": the whole phrase."""
         a = self.a
-        for noun in dependents(a, v, "obj"):
+        for noun in dependents(a, v, "obj") or [c for c in dependents(a, v, "xcomp") if a.upos[c] == "NOUN"]:
             if a.lemma[noun] == "attention":
                 drawn = [c for t in (v, noun) for c in dependents(a, t, "obl", "nmod") if marker(a, c) == "to" and c > noun]
                 return self._without_preposition(self._from(v, drawn[:1])) if drawn else None

@@ -8,16 +8,18 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dragoman.analysis import Analysis
-from dragoman.analysis.clauses import agent, conjuncts, dependents, is_passive, marker, patient, phrase, tense
-from dragoman.codebook.offices import is_collective
+from dragoman.analysis.clauses import agent, conjuncts, dependents, is_passive, marker, patient, phrase, subject, tense
+from dragoman.codebook.offices import is_collective, is_firm
+from dragoman.codebook.pronouns import pronoun_of_title
 from dragoman.codebook.speech import is_one_of, is_saying, says
 from dragoman.resolution.actors import Cast
 from dragoman.resolution.affiliations import affiliation
+from dragoman.resolution.pronouns import fits
 
 _HE_OR_SHE = frozenset(("he", "she"))
 _PLURAL = frozenset(("they", "both", "all"))
 _PERSONAL = frozenset(("he", "she", "they", "i", "we", "it", "both", "all"))
-_NOBODY = frozenset(("it", "i", "we", "which", "that", "who", "this", "these", "those", "there", "what"))
+_NOBODY = frozenset(("he", "she", "they", "it", "i", "we", "which", "that", "who", "this", "these", "those", "there", "what"))
 _PLACE = 3  # tokens of the name of a city
 _TITLE = 8  # tokens of a speaker between a quotation and its verb
 _LOOK_BACK = 6  # sentences that a "they" may reach back
@@ -136,6 +138,8 @@ class Speakers:
         subjects = dependents(a, v, "nsubj") if not is_passive(a, v) else []
         if len(subjects) > 1:  # a dateline, or a place at the sentence's head, may have been taken for one
             who = min(subjects, key=lambda t: abs(t - v))
+        if who is None:
+            who = self._torn_from(v)
         if who is None or not self._can_speak(v, who):
             return None
         said = self._said(who)
@@ -146,9 +150,19 @@ class Speakers:
             self._verbs.append(v)
         return said.name, said.code
 
+    def _torn_from(self, v: int) -> int | None:
+        """The name right before a verb in the past that a comma has parted from it: "Meeting in Oslo, Minister Anna Berg, told …"."""
+        a = self.a
+        name = v - 2 if v > 1 and a.word[v - 1] == "," else v - 1
+        told = not is_passive(a, v) and "Tense=Past" in a.feats[v] and "VerbForm=Fin" in a.feats[v]
+        behind = told and name >= 0 and a.sentence[name] == a.sentence[v]
+        return name if behind and name in self.cast.person_at else None
+
     def _quoted_by_another(self, v: int) -> int | None:
-        """Who is quoted in "the agency quoted the minister as saying …"."""
+        """Who is quoted in "the agency quoted the minister as saying …", "the minister was quoted by the agency"."""
         a, head = self.a, self.a.head[v]
+        if is_one_of(a.lemma[v], "quoting") and is_passive(a, v):
+            return subject(a, v)
         if head < 0 or a.word[v].lower() != "saying" or a.word[v - 1].lower() != "as" or a.upos[head] != "VERB":
             return None
         return patient(a, head)
@@ -171,14 +185,14 @@ class Speakers:
             return True
         if a.upos[who] not in ("NOUN", "PROPN"):
             return False
-        reports = says(a.lemma[v], "clause") and bool(dependents(a, v, "ccomp"))
+        reports = (says(a.lemma[v], "clause") or is_one_of(a.lemma[v], "that")) and bool(dependents(a, v, "ccomp"))
         return reports or a.upos[who] == "PROPN" or self._speaks_again(who) is not None
 
     def _said(self, who: int) -> _Said | None:
         """Who is meant: whoever spoke before, where a pronoun or a short form carries that on, else what the phrase itself says."""
         a, word = self.a, self.a.word[who].lower()
         before = self._before_pronoun(who) if word in _PERSONAL else self._speaks_again(who)
-        if before is None and word == "it" and who not in self.cast.quoted:
+        if before is None and who not in self.cast.quoted and word == "it":
             before = self._thing_before(who)
         if before:
             return before._replace(head=who)
@@ -197,17 +211,26 @@ class Speakers:
         for said in reversed(self._before[-_REMEMBERED:]):
             if a.sentence[who] - a.sentence[said.head] > _REACH:
                 return None
+            if word in _HE_OR_SHE and not self._can_mean(word, said):
+                continue
             if said.plural == (word in _PLURAL) and (word in _PLURAL or said.personal == (word in _HE_OR_SHE)):
                 return None if word in _HE_OR_SHE and self._somebody_between(said.head, who) else said
         return None
+
+    def _can_mean(self, word: str, said: _Said) -> bool:
+        """Whether a "he" or "she" can be whoever spoke: not a queen, nor a spokeswoman, by "he"."""
+        person = self.cast.person(said.head)
+        if person:
+            return fits(word, person, self.cast.pronouns)
+        return pronoun_of_title(self.a.lemma[said.head]) in (None, word)
 
     def _thing_before(self, who: int) -> _Said | None:
         """The state or institution that the sentence before an "it" is about."""
         a = self.a
         for s in range(a.sentence[who], max(a.sentence[who] - 3, -1), -1):
             for t in a.sentences[s]:
-                if t < who and a.deprel[t].startswith("nsubj") and t not in self.cast.quoted and (
-                        t in self.cast.place_at or is_collective(a.lemma[t])) and (speaker := self.at(t)):
+                known = t in self.cast.place_at or t in self.cast.organisation_at or is_collective(a.lemma[t])
+                if t < who and known and a.deprel[t].startswith("nsubj") and t not in self.cast.quoted and (speaker := self.at(t)):
                     return _Said(t, *speaker, personal=False, plural=False)
         return None
 
@@ -218,14 +241,15 @@ class Speakers:
             return False
         known = self.cast.person(first)
         between = range(max(a.sentences[a.sentence[first]].stop, last - _FARTHEST), last)
-        people, quoted = self.cast.person_at, self.cast.quoted
-        return any(a.deprel[t].startswith("nsubj") and t not in quoted and people.get(t, known) is not known for t in between)
+        others = (t for t in between if a.deprel[t].startswith("nsubj") and t not in self.cast.quoted)
+        return any((p := self.cast.person_at.get(t)) and p is not known and fits(a.word[last], p, self.cast.pronouns) for t in others)
 
     def _speaks_again(self, who: int) -> _Said | None:
         """Whoever spoke before in fuller form: "the spokesman", "the minister", "the newspaper", "the communique"."""
         a = self.a
         definite = any(a.word[d].lower() in ("the", "its", "this") for d in dependents(a, who, "det", "nmod:poss"))
-        if not definite or "Number=Plur" in a.feats[who] or who in self.cast.quoted or self.cast.stated(who):
+        own_name = any(t in self.cast.person_at for t in dependents(a, who, "flat", "appos", "compound"))
+        if not definite or "Number=Plur" in a.feats[who] or who in self.cast.quoted or own_name or self.cast.stated(who):
             return None
         lemma, office, own = a.lemma[who].lower(), self.cast.office_at.get(who), self.cast.person(who)
         if own and self.cast.publisher and own.code == self.cast.publisher:
@@ -237,7 +261,16 @@ class Speakers:
                     return said
             elif a.lemma[said.head].lower() == lemma and not said.personal:
                 return said
-        return self._issuer(who) if is_one_of(lemma, "papers") else None
+        return self._issuer(who) if is_one_of(lemma, "papers") else self._firm_before(who) if is_firm(lemma) else None
+
+    def _firm_before(self, who: int) -> _Said | None:
+        """The firm that "the company" means: the last one that a sentence before was about."""
+        a = self.a
+        for t in range(who - 1, max(who - _FARTHEST, -1), -1):
+            about = a.deprel[t].startswith("nsubj") and t in self.cast.organisation_at and t not in self.cast.quoted
+            if about and a.sentence[who] - a.sentence[t] <= _REACH and not self.cast.codes(t) and (speaker := self.at(t)):
+                return _Said(t, *speaker, personal=False, plural=False)
+        return None
 
     def _issuer(self, who: int) -> _Said | None:
         """Who speaks through a paper: whose it is said to be, else who spoke before."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dragoman.analysis import Analysis, Attribution
-from dragoman.analysis.clauses import agent, auxiliaries, dependents, is_negated, is_passive, subject, tense, trim
+from dragoman.analysis.clauses import agent, auxiliaries, clause, dependents, is_negated, is_passive, subject, tense, trim
 from dragoman.codebook.offices import is_collective
 from dragoman.codebook.speech import is_one_of, is_plain_saying, is_saying, says
 from dragoman.resolution.actors import Cast
@@ -20,6 +20,7 @@ from dragoman.resolution.speakers import Speakers
 from dragoman.resolution.transcripts import find_labelled
 
 _WITH_A_WORD = frozenset(("make", "rule", "put", "lay", "set", "spell"))  # "made clear", "put the toll at ten"
+_NOT_ALL = frozenset(("not", "no"))  # "not all members agree"
 _FEW = 3  # tokens that can hardly be the words a source is said to tell
 _LONGEST = 200  # tokens that "this was said" may point back to
 _NEAR = 14  # tokens between a quotation and the verb that attributes it
@@ -64,7 +65,7 @@ class _Speech:
         for x in self.labelled:
             yield Turn(x.name, x.code, "direct", ((x.first, x.last),), x.label, (x.label, x.last))
         yield from self._direct()
-        reported = list(self._reported())
+        reported = self._without_nested(list(self._reported()))
         yield from reported
         verbs = {t.verb for t in reported} | self.used
         for attribution in self.a.attributions:
@@ -75,7 +76,7 @@ class _Speech:
     # -- between quotation marks
 
     def _direct(self) -> list[Turn]:
-        turns: list[Turn] = []
+        a, turns = self.a, list[Turn]()
         for q in self.quotations:
             verb = self._attributing(q)
             before = turns[-1] if turns else None
@@ -88,6 +89,8 @@ class _Speech:
                 if speaker:
                     self.used.add(verb)
                     turns.append(Turn(*speaker, "direct", (self._inner(q),), verb, self._whole(verb, q)))
+            elif q.clause and verb is None and a.word[q.first - 2] == ":" and (lead := self._led_up_to(q)):
+                turns.append(lead)
             elif q.clause and before is not None and follows:
                 turns[-1] = self._joined(before, q)
             elif q.clause and verb is None and (lead := self._led_up_to(q)):
@@ -112,7 +115,7 @@ class _Speech:
         for i in range(q.first - 2, max(q.first - 2 - _NEAR, -1), -1):
             if a.paragraph[i] != a.paragraph[q.first] or a.word[i] in (".", "!", "?"):
                 break
-            if i not in self.quoted and self._is_cue(i):
+            if i not in self.quoted and self._is_cue(i) and not any(a.word[m].lower() == "as" for m in dependents(a, i, "mark", "advmod")):
                 introduced = a.word[q.first - 2] in (",", ":") or a.upos[q.first - 2] in ("VERB", "PRON", "NOUN", "PROPN", "SCONJ")
                 return i if introduced else None
         return None
@@ -171,6 +174,8 @@ class _Speech:
             if back:
                 yield back
                 continue
+            if v in self.used and (lead := self._led_in(v)):
+                yield lead
             if v in self.used or a.upos[v] != "VERB" or not (is_saying(a.lemma[v]) or a.lemma[v] in _WITH_A_WORD) or self._is_idle(v):
                 if a.word[v].lower() == "according" and v not in self.quoted:
                     yield from self._according(v)
@@ -182,6 +187,25 @@ class _Speech:
                 own = [v] if said_by is None or said_by > v or a.sentence[said_by] != a.sentence[v] else [v, *self.reports.near(said_by, v)]
                 yield Turn(*speaker, "indirect", pieces, v, trim(a, min(*own, pieces[0][0]), max(*own, pieces[-1][1])))
 
+    def _without_nested(self, turns: list[Turn]) -> list[Turn]:
+        """The turns without those inside another one of the same speaker ("said that he [had urged them]"); "adding that …" is no such."""
+        by_sentence: dict[int, list[Turn]] = {}
+        for turn in turns:
+            by_sentence.setdefault(self.a.sentence[turn.verb], []).append(turn)
+        return [t for t in turns if self.a.word[t.verb].endswith("ing") or not any(
+            o.speaker == t.speaker and o.verb != t.verb and o.covers(t.verb) for o in by_sentence[self.a.sentence[t.verb]])]
+
+    def _led_in(self, v: int) -> Turn | None:
+        """The clause that stands between a verb and the words that it quotes: "said [trade had grown]: “It doubled.”"."""
+        a = self.a
+        c = next((c for c in dependents(a, v, "ccomp") if c > v and c not in self.quoted), None)
+        colon = next((t for t in range(v + _FEW, min(v + _LONGEST, len(a) - 1)) if a.word[t] == ":"), None)
+        if c is None or colon is None or not c < colon or a.sentence[colon] != a.sentence[v] or colon + 2 not in self.quoted:
+            return None
+        speaker = self.speakers.of(v)
+        words = trim(a, max(v + 1, clause(a, c)[0]), colon - 1)
+        return Turn(*speaker, "indirect", (words,), v, trim(a, min(v, words[0]), words[1])) if speaker else None
+
     def _pointing_back(self, v: int) -> Turn | None:
         """"This was stated by the minister", "She said this in …": what the sentences before say, from the beginning of their paragraph."""
         a = self.a
@@ -189,20 +213,21 @@ class _Speech:
         if sentence.start == 0 or v in self.quoted or a.upos[v] != "VERB" or not says(a.lemma[v], "clause"):
             return None
         said = dependents(a, v, "nsubj:pass") if is_passive(a, v) else [c for c in dependents(a, v, "obj") if a.head[v] < 0]
-        if not said or a.word[said[0]].lower() not in ("this", "it") or dependents(a, v, "ccomp"):
+        if not said or a.word[said[0]].lower() not in ("this", "it") or dependents(a, v, "ccomp") or is_negated(a, v):
             return None
         speaker, last = self.speakers.of(v), sentence.start - 1
         first = last
         while first > 0 and a.paragraph[first - 1] == a.paragraph[last] and first - 1 not in self.quoted and last - first < _LONGEST:
             first -= 1
-        if speaker is None or last in self.quoted or first == last:
+        told = any(a.head[t] < 0 and a.upos[t] == "VERB" and says(a.lemma[t], "clause") for t in range(first, last + 1))
+        if speaker is None or last in self.quoted or first == last or told:
             return None
         return Turn(*speaker, "indirect", (trim(a, first, last),), v, trim(a, first, sentence.stop - 1))
 
     def _is_idle(self, v: int) -> bool:
         """A verb that says nothing here: denied, only expected, or without anybody who says it."""
         a = self.a
-        if (is_negated(a, v) and a.lemma[v] != "deny"):
+        if (is_negated(a, v) and a.lemma[v] != "deny") or a.deprel[v] == "amod":
             return True  # also "pressing business"
         if is_passive(a, v) and agent(a, v) is None:
             return True
@@ -212,6 +237,8 @@ class _Speech:
         if a.lemma[v] == "ask" and (a.deprel[v] == "advcl" or (a.word[min(v + 1, len(a) - 1)].lower() == "not")):
             return True  # "Asked whether …", "who asked not to be named"
         who = subject(a, v)
+        if who is not None and any(a.word[d].lower() in _NOT_ALL for d in a.children[who]):
+            return True
         if who is not None and v in self.cast.voice and a.word[who].lower() in ("i", "we"):
             return True  # "I think": it stands in a quotation already
         return tense(a, v) == "future"
@@ -219,8 +246,8 @@ class _Speech:
     def _according(self, i: int) -> Iterator[Turn]:
         """"According to the ministry, …": the rest of the sentence is what it says."""
         a = self.a
-        source = a.head[i] if a.deprel[i] == "case" else next((c for c in dependents(a, i, "obl", "nmod", "nsubj", "obj") if c > i), -1)
-        source = source if source >= 0 else self._named_behind(i + 1)
+        behind = [c for c in dependents(a, i, "obl", "nmod", "nsubj", "obj") if c > i]
+        source = behind[0] if behind else a.head[i] if a.deprel[i] == "case" and a.head[i] > i else self._named_behind(i + 1)
         if source < 0 or not self._is_source(source):
             return
         below = {t for t in a.subtree(source) if t >= i}
