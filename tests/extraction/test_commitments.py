@@ -264,3 +264,16 @@ def test_the_company_is_the_one_in_whose_name_somebody_speaks() -> None:
 ])
 def test_what_only_may_come_is_no_commitment(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize("text", [
+    "Under the agreement Norway will lease three cranes to Latvia.",
+    "Norway will, under the deal, lease three cranes to Latvia.",
+])
+def test_what_is_to_be_done_under_an_agreement_is_agreed(text: str) -> None:
+    assert [(stance, actor) for stance, actor, _ in told(text)] == [("agreed", {"NOR"})]
+
+
+def test_what_is_to_be_announced_is_announced_once() -> None:
+    assert told("Norway plans to announce a loan for the port of Latvia.") == [
+        ("intention", {"NOR"}, "announce a loan for the port of Latvia")]

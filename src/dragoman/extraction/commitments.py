@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.analysis.clauses import agent, conjuncts, dependents, is_negated, is_passive, marker, subject
+from dragoman.codebook.agreements import instrument_kind
 from dragoman.codebook.commitments import Cue, Stance, commitment_words, cues
 from dragoman.codebook.meetings import noun_kind
 from dragoman.extraction.actions import action, deadline, is_time
@@ -65,7 +66,7 @@ class Finder:
         for cue in self._cues(t):
             if self._is_idle(t):
                 return
-            if not self._fits(t, cue):
+            if not self._fits(t, cue) or (t in self.told and cue.takes == {"gift"}):  # "plans to announce a loan"
                 continue
             acts = [x for x in self._acts(t, cue) if x not in self.told and not self._is_in(x, self.words.other_records, cue.stance)
                     and not (cue.acts == "self" and (is_hostile(self.c, x) or noun_kind(a.lemma[x].lower()) in _OCCASIONS))]
@@ -311,9 +312,15 @@ class Finder:
     def _stance(self, cue: Cue, act: int, actor: tuple[str, ...]) -> Stance:
         """The stance of the cue; what the other side alone should do is requested."""
         speaker = voice(self.c, act)
-        if cue.stance == "pledge" and not cue.takes and len(actor) > 1 and set(actor) == set(self.c.cast.sides):
+        if cue.stance == "pledge" and not cue.takes and (self._is_agreed(act) or (len(actor) > 1 and set(actor) == set(self.c.cast.sides))):
             return "agreed"  # "the two countries will open a road"
         return "request" if cue.acts == "whoever" and speaker and speaker not in actor else cue.stance
+
+    def _is_agreed(self, act: int) -> bool:
+        """Whether it is to be done "under the agreement"."""
+        a = self.a
+        heads = (act, a.head[act]) if a.deprel[act] == "conj" else (act,)
+        return any(marker(a, x) == "under" and instrument_kind(a.lemma[x].lower()) for v in heads for x in dependents(a, v, "obl"))
 
     def _record(self, m: _Mention) -> Commitment:
         c = self.c
