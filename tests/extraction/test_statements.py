@@ -233,3 +233,14 @@ def test_what_is_urged_without_anybody_who_is_to_do_it_and_what_a_plan_calls_for
 ])
 def test_what_not_all_or_never_say_is_not_said(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize("text", [
+    'The message reads, in part: "Our fishermen have worked side by side for a century."',
+    '"Our fishermen have worked side by side for a century," the message reads.',
+    'The letter said: "Our fishermen have worked side by side for a century."',
+])
+def test_a_paper_speaks_for_whoever_publishes_it(text: str) -> None:
+    document = Document(id="x", text=text, source="Norwegian Foreign Ministry")
+    (found,) = statements(Context(analyse(document)))
+    assert (found.speaker in ("message", "letter"), found.affiliation, found.mode) == (True, "NOR", "direct")

@@ -5,6 +5,7 @@ from dragoman.analysis import Analysis
 from dragoman.analysis.clauses import conjuncts, dependents, marker
 from dragoman.codebook.holders import holder_of
 from dragoman.codebook.offices import agency_of, is_collective
+from dragoman.codebook.speech import is_one_of
 from dragoman.resolution.actors import Cast
 from dragoman.resolution.countries import at
 from dragoman.resolution.organisations import organisation
@@ -137,7 +138,7 @@ def _told_of(a: Analysis, cast: Cast, who: int) -> str | None:
         return None
     official = (who, *dependents(a, who, "compound"))  # "administration sources", "a High Command communique"
     if not any(t in cast.office_at or is_collective(a.lemma[t]) for t in official) and not any(p.offices for p in people):
-        return None
+        return cast.publisher if is_one_of(a.lemma[who].lower(), "papers") else None  # "the message reads"
     if not people and cast.office_at.get(who) in ("spokesperson", "company") and (firm := _told_firm(a, cast, who)):
         return firm
     voiced = cast.voice[who][1] if who in cast.voice else None

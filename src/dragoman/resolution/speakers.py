@@ -186,7 +186,8 @@ class Speakers:
         if a.upos[who] not in ("NOUN", "PROPN"):
             return False
         reports = (says(a.lemma[v], "clause") or is_one_of(a.lemma[v], "that")) and bool(dependents(a, v, "ccomp"))
-        return reports or a.upos[who] == "PROPN" or self._speaks_again(who) is not None
+        paper = is_one_of(a.lemma[who].lower(), "papers")
+        return reports or paper or a.upos[who] == "PROPN" or self._speaks_again(who) is not None
 
     def _said(self, who: int) -> _Said | None:
         """Who is meant: whoever spoke before, where a pronoun or a short form carries that on, else what the phrase itself says."""

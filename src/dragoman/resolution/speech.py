@@ -121,7 +121,9 @@ class _Speech:
         return None
 
     def _is_cue(self, i: int) -> bool:
-        return self.a.upos[i] == "VERB" and says(self.a.lemma[i], "clause")
+        if self.a.upos[i] != "VERB" or not says(self.a.lemma[i], "clause"):
+            return self.a.lemma[i] == "read" and (who := subject(self.a, i)) is not None and is_one_of(self.a.lemma[who].lower(), "papers")
+        return True
 
     def _led_up_to(self, q: Quotation) -> Turn | None:
         """A quoted sentence that nothing attributes, right behind a sentence that tells what its subject says."""
