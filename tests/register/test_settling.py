@@ -31,11 +31,11 @@ def test_what_two_documents_of_one_text_tell_stays_a_fact_of_the_other_when_one_
     assert told(register) == [["new"]]
 
 
-@pytest.mark.parametrize("blocks", [1, 400])
+@pytest.mark.parametrize("records", [1, 400])
 def test_what_people_joined_is_two_facts_again_once_that_is_undone(
-    register: Register, monkeypatch: pytest.MonkeyPatch, blocks: int,
+    register: Register, monkeypatch: pytest.MonkeyPatch, records: int,
 ) -> None:
-    monkeypatch.setattr(settling, "_BLOCKS", blocks)
+    monkeypatch.setattr(settling, "_RECORDS", records)
     for document, parties in (("a", ("EST", "FIN")), ("b", ("EST", "LVA"))):
         register.add(reading_of(meeting(*parties, date="2031-05-04"), document_id=document, text=f"Ministers {document} met."))
     ledger = register.ledger("Mari")

@@ -77,7 +77,7 @@ IS_NOT = r"fact f-[0-9a-f]{12} is not what its records make it; run: dragoman re
      "WHERE a.type = 'commitment' AND b.type = 'meeting'", [r"the link f-[0-9a-f]{12} dropped by f-[0-9a-f]{12} does not follow from its"]),
     ("UPDATE links SET why = 'who knows'", [r"the link .* kept by"]),
     ("UPDATE links SET kind = 'late'", [r"the link .* kept by", r"the link .* late by"]),
-    ("INSERT INTO stale (block) VALUES (7)", [r"1 groups of records have changed since their facts were made; run: dragoman"]),
+    ("INSERT INTO stale (block, record) VALUES (7, 7)", [r"1 records have changed since their facts were made; run: dragoman"]),
 ])
 def test_damage_is_found_and_named(filled: Register, damage: str, faults: list[str]) -> None:
     with filled._engine.begin() as connection:
@@ -91,7 +91,7 @@ def test_damage_is_found_and_named(filled: Register, damage: str, faults: list[s
 
 
 @pytest.mark.parametrize("damage", ["DELETE FROM facts", "UPDATE records SET fact = NULL", "DELETE FROM links", "DELETE FROM pairs",
-                                    "UPDATE facts SET status = 'planned'", "INSERT INTO stale (block) VALUES (7)"])
+                                    "UPDATE facts SET status = 'planned'", "INSERT INTO stale (block, record) VALUES (7, 7)"])
 def test_what_is_derived_is_mended_by_making_it_anew(filled: Register, damage: str) -> None:
     before = [fact.canonical() for fact in filled.view().facts()]
     with filled._engine.begin() as connection:
@@ -166,7 +166,7 @@ def versions(draw: st.DrawFn) -> Reading:
 def test_facts_are_sound_after_each_reading_however_little_is_settled_at_a_time(
         tmp_path_factory: pytest.TempPathFactory, several: list[Reading], portion: int) -> None:
     with pytest.MonkeyPatch.context() as patch, Register.open(tmp_path_factory.mktemp("portions") / "register.db") as register:
-        patch.setattr(settling, "_BLOCKS", portion)
+        patch.setattr(settling, "_RECORDS", portion)
         for reading in several:
             register.add(reading)
             register.settle()
@@ -192,7 +192,7 @@ def test_an_earlier_report_founds_the_fact_anew(register: Register) -> None:
 
 
 def test_a_fact_may_move_to_a_block_that_is_settled_before_its_old_one(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settling, "_BLOCKS", 1)
+    monkeypatch.setattr(settling, "_RECORDS", 1)
     register.add(reading_of(agreement("fish")))
     record = register.view().facts()[0].reports[0].record
     ledger = register.ledger("Ann")

@@ -19,6 +19,7 @@ from dragoman.facts.fields import fields_of
 from dragoman.facts.history import history_of
 from dragoman.facts.identity import IDENTITIES
 from dragoman.facts.identity.rule import Identity, Likeness
+from dragoman.facts.kin import Sketch, Told, families
 from dragoman.facts.model import Fact, Report, Rulings
 
 _SPEAKERS = 20  # the most exact reports of a fact, which speak for all when a further one asks
@@ -41,10 +42,16 @@ def build(reports: Iterable[Report], rulings: Rulings = Rulings()) -> list[Fact]
 
 def told_together(reports: Iterable[Report], rulings: Rulings) -> list[list[Report]]:
     """The same reports, those of each fact together."""
+    told = Told(reports)
+    return [some for family in families(told.records, told, rulings.joined) for some in clusters(family, rulings)]
+
+
+def clusters(family: Iterable[Sketch], rulings: Rulings) -> list[list[Report]]:
+    """The reports of records that are kin, those of each fact together."""
     types: dict[str, list[_Unit]] = defaultdict(list)
-    for unit in _kept_together(reports, rulings):
+    for unit in _kept_together(family, rulings):
         types[unit.reports[0].type].append(unit)
-    return [cluster.reports for name in sorted(types) for cluster in _clusters(types[name], rulings)]
+    return [cluster.reports for units in types.values() for cluster in _clusters(units, rulings)]
 
 
 # -- what belongs together without being asked
@@ -52,11 +59,12 @@ def told_together(reports: Iterable[Report], rulings: Rulings) -> list[list[Repo
 class _Unit:
     """Reports that are one fact whatever they say: those of one record id, and those that people have joined."""
 
-    def __init__(self, reports: list[Report]) -> None:
-        identity = IDENTITIES[reports[0].type]
-        self.reports = sorted(reports, key=lambda report: report.order)
-        self.looks = [(block_of(report), identity.look(report)) for report in self.reports[:_SPEAKERS]]
-        self.keys = {(block, key) for block, look in self.looks for key in identity.keys(look)}
+    def __init__(self, told: list[Sketch]) -> None:
+        told.sort(key=lambda sketch: sketch.report.order)
+        identity = IDENTITIES[told[0].report.type]
+        self.reports = [sketch.report for sketch in told]
+        self.looks = [(sketch.block, sketch.look) for sketch in told[:_SPEAKERS]]
+        self.keys = {(block, key.what) for block, look in self.looks for key in identity.keys(look)}
         self.exactness = max(identity.exactness(look) for _, look in self.looks)
 
     def likeness(self, other: _Unit, rule: Callable[[Any, Any], Likeness]) -> Likeness:
@@ -68,10 +76,10 @@ class _Unit:
         return max(possible) if possible else None if pairs else 0.0
 
 
-def _kept_together(reports: Iterable[Report], rulings: Rulings) -> list[_Unit]:
-    of_record: dict[str, list[Report]] = defaultdict(list)
-    for report in reports:
-        of_record[report.record].append(report)
+def _kept_together(family: Iterable[Sketch], rulings: Rulings) -> list[_Unit]:
+    of_record: dict[str, list[Sketch]] = defaultdict(list)
+    for sketch in family:
+        of_record[sketch.report.record].append(sketch)
     above = {record: record for record in of_record}  # a record of the same unit, itself where it is the first
 
     def first(record: str) -> str:
@@ -80,10 +88,10 @@ def _kept_together(reports: Iterable[Report], rulings: Rulings) -> list[_Unit]:
         return record
 
     for pair in sorted(rulings.joined):
-        if all(record in above for record in pair) and len({of_record[record][0].type for record in pair}) == 1:
+        if all(record in above for record in pair) and len({of_record[record][0].report.type for record in pair}) == 1:
             low, high = sorted(map(first, pair))
             above[high] = low
-    units: dict[str, list[Report]] = defaultdict(list)
+    units: dict[str, list[Sketch]] = defaultdict(list)
     for record, told in of_record.items():
         units[first(record)] += told
     return [_Unit(told) for told in units.values()]
@@ -150,7 +158,8 @@ class _Clusters:
         akin: dict[int, set[int]] = {place: {place} for place in self.clusters}
         by_key: dict[Any, list[int]] = defaultdict(list)
         for place, cluster in self.clusters.items():
-            for key in {(block, key) for unit in cluster.units for block, look in unit.looks for key in self.identity.akin_keys(look)}:
+            looks = [look for unit in cluster.units for look in unit.looks]
+            for key in {(block, key.what) for block, look in looks for key in self.identity.akin_keys(look)}:
                 by_key[key].append(place)
         for places in by_key.values():
             for one, other in combinations(places, 2) if len(places) <= _AKIN else ():

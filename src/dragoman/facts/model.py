@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Any, Literal
 
 # The version of the rules by which facts and links are made; another one makes every register make its facts anew.
-RULES = "1"
+RULES = "2"
 
 # How a report came to be there: read by the program; accepted, corrected or added by a person; or one that a person could not verify.
 Standing = Literal["read", "accepted", "corrected", "added", "unverifiable"]

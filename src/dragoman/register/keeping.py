@@ -15,7 +15,7 @@ from dragoman.register.decisions import decisions_on, rulings_in_force
 from dragoman.register.reconciling import DETACHED, Kept, Reconciled, judged, reconcile
 from dragoman.register.rows import block_number, circle_of, dated
 from dragoman.register.schema import documents, mentions, records
-from dragoman.register.settling import loosen, mark
+from dragoman.register.settling import bury, loosen, mark
 
 _UNCOUNTED = ("rejected", DETACHED)  # standings of records that tell no fact
 _HEAD = (documents.c.key, documents.c.id, documents.c.published, documents.c.source, documents.c.official, documents.c.circle)
@@ -40,10 +40,11 @@ def put(connection: Connection, reading: Reading, read_with: str) -> bool:
         return False
     if row is None:
         key = connection.execute(insert(documents).values(**head, circle=_circle(after)).returning(documents.c.key)).scalar_one()
+        write(connection, key, after)
     else:
-        key = row["key"]
-        connection.execute(update(documents).where(documents.c.key == key).values(**head))
-    store(connection, key, after)
+        loosen(connection, row["key"])
+        connection.execute(update(documents).where(documents.c.key == row["key"]).values(**head))
+        write(connection, row["key"], after)
     return True
 
 
@@ -70,18 +71,25 @@ def kept_of(connection: Connection, document: int) -> list[Kept]:
 
 
 def store(connection: Connection, document: int, kept: Sequence[Kept]) -> None:
-    """Make these the document's records, and mark all blocks of the old and the new ones; the document is given by its key.
+    """Make these the records of a document that is there, which is given by its key."""
+    loosen(connection, document)
+    write(connection, document, kept)
 
-    All, because what changes one record or the document's head can move the others into other blocks. A record that stays keeps its row.
+
+def write(connection: Connection, document: int, kept: Sequence[Kept]) -> None:
+    """Make these the document's records, and say that the facts of all of them are to be made; of others that changes, see `loosen`.
+
+    Of all, because what changes one record or the document's head can change what the others are compared by. A record that stays keeps
+    its row.
     """
     head = connection.execute(select(*_HEAD).where(documents.c.key == document)).one()
     circle = _circle(kept)
     if head.circle != circle:
         connection.execute(update(documents).where(documents.c.key == document).values(circle=circle))
     rows = dict(enumerate(_row(head, circle, n, one) for n, one in enumerate(kept)))
-    before = {row["position"]: dict(row) for row in connection.execute(select(records).where(records.c.document == document)).mappings()}
+    own = select(records).where(records.c.document == document)
+    before = {row["position"]: dict(row) for row in connection.execute(own).mappings()}
     same = {n for n, row in before.items() if n in rows and all(row[name] == value for name, value in rows[n].items())}
-    loosen(connection, [row["fact"] for row in before.values()])  # with them, what other documents tell of the same
     gone = [row["key"] for n, row in before.items() if n not in same]
     for some in chunks(gone):
         connection.execute(delete(records).where(records.c.key.in_(some)))
@@ -89,7 +97,8 @@ def store(connection: Connection, document: int, kept: Sequence[Kept]) -> None:
     if new:
         connection.execute(insert(records), new)
     _mention(connection, document, kept)
-    mark(connection, [row["block"] for row in (*before.values(), *rows.values())])
+    mark(connection, [(row.block, row.key) for row in connection.execute(own.with_only_columns(records.c.block, records.c.key))])
+    bury(connection, {row["fact"] for row in before.values()})
 
 
 def _mention(connection: Connection, document: int, kept: Sequence[Kept]) -> None:

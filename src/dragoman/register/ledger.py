@@ -19,7 +19,7 @@ from dragoman.register.keeping import kept_of, store
 from dragoman.register.reconciling import anchored, judged
 from dragoman.register.rows import document_of
 from dragoman.register.schema import decisions, documents, facts, records
-from dragoman.register.settling import loosen, mark, settle
+from dragoman.register.settling import mark_facts, mark_records, settle
 
 Targets = str | Sequence[str]  # ids of records and facts
 
@@ -195,9 +195,8 @@ def _done(connection: Connection, made: list[Decision]) -> list[Decision]:
             _apply(connection, entry.record, str(entry.document))
         else:
             ids = {*entry.old, *entry.new}
-            told = list(database.selected(connection, select(records.c.block, records.c.fact), records.c.id, ids))
-            mark(connection, [row.block for row in told])
-            loosen(connection, [row.fact for row in told])
+            mark_records(connection, ids)
+            mark_facts(connection, [row.fact for row in database.selected(connection, select(records.c.fact), records.c.id, ids)])
     settle(connection)
     return made
 

@@ -161,7 +161,19 @@ decisions = Table(
     Column("undoes", Integer, ForeignKey("decisions.number", name="fk_decisions_undoes")),
 )
 
-stale = Table("stale", metadata, Column("block", BigInteger, primary_key=True, autoincrement=False))
+traits = Table(
+    "traits", metadata,
+    Column("trait", BigInteger, primary_key=True, autoincrement=False),  # the number of a key (facts.kin) by which a record is found
+    Column("record", Integer, primary_key=True, autoincrement=False),  # its key: no reference, which would need an index of its own
+    sqlite_with_rowid=False,
+)
+
+stale = Table(
+    "stale", metadata,
+    Column("block", BigInteger, primary_key=True, autoincrement=False),
+    Column("record", Integer, primary_key=True, autoincrement=False),  # the key of one whose facts are to be made; it may be gone since
+    sqlite_with_rowid=False,
+)
 
 rules = Table("rules", metadata, Column("version", Text, primary_key=True))
 

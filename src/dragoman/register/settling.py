@@ -1,113 +1,100 @@
-"""Facts are made from records block by block: those of blocks whose records have changed are looked at, and made anew where need be.
+"""Facts are made from records: when a record is new, changes or goes, those of its kin are looked at, and made anew where need be.
 
-A fact is as it was if the same records as before tell it, and it is not loose: nothing else has changed that it follows from. A loose fact
-has no print.
+A fact is as it was if the same records as before tell it, and none of them is stale: nothing else has changed that it follows from.
 """
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, exists, insert, select, tuple_, update
 from sqlalchemy.sql.expression import bindparam
 
 from dragoman.facts import Fact, Report, Rulings
-from dragoman.facts.build import fact_of, told_together
+from dragoman.facts.build import clusters, fact_of
+from dragoman.facts.kin import families, near
 from dragoman.register.database import chunks, selected
 from dragoman.register.decisions import rulings_in_force
 from dragoman.register.following import follow
-from dragoman.register.rows import REPORT, fact_row, pair_rows, print_of, report_of, side_rows
-from dragoman.register.schema import documents, facts, pairs, records, sides, stale
+from dragoman.register.kindred import Place, Stored
+from dragoman.register.rows import fact_row, pair_rows, print_of, side_rows
+from dragoman.register.schema import facts, pairs, records, sides, stale
 
-_LOOSE = ""  # the print of a fact that is to be made anew
-_BLOCKS = 400  # that are settled at a time: what is held in memory
-
-
-class Place(NamedTuple):
-    """Where a report is stored: the key of its record, its block, and the key of the fact that it belonged to."""
-
-    key: int
-    block: int
-    fact: int | None
+_RECORDS = 2_000  # that are settled at a time: what is held in memory
 
 
-def mark(connection: Connection, blocks: Iterable[int | None]) -> None:
-    """Say of blocks that their records have changed."""
-    wanted = {block for block in blocks if block is not None}
-    wanted.difference_update(row.block for row in selected(connection, select(stale.c.block), stale.c.block, wanted))
+def mark(connection: Connection, told: Iterable[tuple[int | None, int]]) -> None:
+    """Say of records, by their blocks and keys, that their facts are to be made anew."""
+    wanted = {(block, record) for block, record in told if block is not None}
+    query = select(stale.c.block, stale.c.record)
+    wanted.difference_update(tuple(row) for row in selected(connection, query, stale.c.block, {block for block, _ in wanted}))
     if wanted:
-        connection.execute(insert(stale), [{"block": block} for block in sorted(wanted)])
+        connection.execute(insert(stale), [{"block": block, "record": record} for block, record in sorted(wanted)])
 
 
-def loosen(connection: Connection, some: Iterable[int | None]) -> None:
-    """Say of facts, by their keys, that something has changed which they follow from: all that tells them is looked at again."""
-    for keys in chunks({key for key in some if key is not None}):
-        mark(connection, connection.execute(select(records.c.block).where(records.c.fact.in_(keys))).scalars().all())
-        connection.execute(update(facts).where(facts.c.key.in_(keys)).values(print=_LOOSE))
+def loosen(connection: Connection, document: int) -> None:
+    """Before the records of a document change: say that all are to be looked at again that they are kin to, or tell a fact with."""
+    source, rulings = Stored(connection), rulings_in_force(connection)
+    keys = connection.execute(select(records.c.key).where(records.c.document == document)).scalars().all()
+    own = source.ids(keys)
+    mark_records(connection, own | near(own, source, rulings.joined))
+    mark_facts(connection, (place.fact for place in source.places.values() if place.key in set(keys)))
+    source.forget(sketch for record in own for sketch in source.sketches(own)[record] if source.place_of(sketch).key in set(keys))
+
+
+def mark_records(connection: Connection, ids: Iterable[str]) -> None:
+    """Say of records, by their ids, that their facts are to be made anew."""
+    query = select(records.c.block, records.c.key)
+    mark(connection, [tuple(row) for row in selected(connection, query, records.c.id, set(ids))])
+
+
+def mark_facts(connection: Connection, keys: Iterable[int | None]) -> None:
+    """Say of facts, by their keys, that they are to be made anew."""
+    query = select(records.c.block, records.c.key)
+    mark(connection, [tuple(row) for row in selected(connection, query, records.c.fact, {key for key in keys if key is not None})])
+
+
+def bury(connection: Connection, some: Collection[int | None]) -> None:
+    """Delete those of some facts, by their keys, that no record tells any longer."""
+    for keys in chunks(key for key in some if key is not None):
+        told = exists().where(records.c.fact == facts.c.key)
+        connection.execute(delete(facts).where(facts.c.key.in_(keys), ~told))
 
 
 def settle(connection: Connection) -> int:
     """Make the facts of all blocks that are stale, and what links them with others; how many facts are new or other than before."""
-    changed = settle_blocks(connection)
+    changed = settle_records(connection)
     follow(connection, changed)
     return len(changed)
 
 
-def settle_blocks(connection: Connection) -> set[str]:
-    """Make the facts of all blocks that are stale, without their links; the ids of those that are new or other than before."""
+def settle_records(connection: Connection) -> set[str]:
+    """Make the facts of all records that are stale and of their kin, without their links; the ids of those that are new or other."""
     rulings, changed = rulings_in_force(connection), set[str]()
-    while blocks := set(connection.execute(select(stale.c.block).order_by(stale.c.block).limit(_BLOCKS)).scalars()):
-        changed.update(_settled(connection, groups_of(connection, blocks, rulings), rulings))
-        for some in chunks(blocks):
-            connection.execute(delete(stale).where(stale.c.block.in_(some)))
+    query = select(stale.c.block, stale.c.record).order_by(stale.c.block, stale.c.record).limit(_RECORDS)
+    while some := connection.execute(query).all():
+        keys = {row.record for row in some}
+        changed.update(_settled(connection, keys, rulings))
+        upto = tuple_(stale.c.block, stale.c.record) <= tuple_(some[-1].block, some[-1].record)
+        connection.execute(delete(stale).where(upto))
     return changed
 
 
-def groups_of(connection: Connection, blocks: set[int], rulings: Rulings) -> list[set[int]]:
-    """The blocks, and those that cannot be settled without them: what people have joined, and what twins share.
-
-    Twins are records of one id: two documents of one text. Their blocks can differ, since other records of the documents do.
-    """
-    twin = records.alias()
-    query = select(records.c.block, twin.c.block.label("other")).join(twin, twin.c.id == records.c.id)
-    query = query.where(twin.c.block != records.c.block)
-    edges = [(row.block, row.other) for row in selected(connection, query, records.c.block, blocks)]
-    ids = {record for pair in rulings.joined for record in pair}
-    told = select(records.c.id, records.c.block).where(records.c.block.is_not(None))
-    block_of = {row.id: row.block for row in selected(connection, told, records.c.id, ids)}
-    edges += [(block_of[one], block_of[other]) for one, other in rulings.joined if one in block_of and other in block_of]
-    groups = {block: {block} for block in blocks}
-    for one, other in sorted(edges):
-        whole = groups.get(one, {one}) | groups.get(other, {other})
-        groups.update(dict.fromkeys(whole, whole))
-    return [set(group) for group in sorted({tuple(sorted(group)) for group in groups.values()}) if blocks.intersection(group)]
-
-
-def told_in(
-    connection: Connection, groups: Sequence[set[int]], rulings: Rulings,
-) -> tuple[list[list[Report]], dict[tuple[str, int], Place]]:
-    """The reports in groups of blocks, those of each fact together; and where each, by its document and position, is stored."""
-    group_of = {block: n for n, group in enumerate(groups) for block in group}
-    reports: dict[int, list[Report]] = defaultdict(list)
-    places: dict[tuple[str, int], Place] = {}
-    query = select(*REPORT).join(documents, documents.c.key == records.c.document)
-    for row in selected(connection, query, records.c.block, group_of):
-        reports[group_of[row.block]].append(report_of(row))
-        places[row.document_id, row.position] = Place(row.key, row.block, row.fact)
-    return [told for n in sorted(reports) for told in told_together(reports[n], rulings)], places
-
-
-def _settled(connection: Connection, groups: Sequence[set[int]], rulings: Rulings) -> list[str]:
-    """Make and store the facts of groups of blocks; the ids of those that are new or other than they were are returned."""
-    told, places = told_in(connection, groups, rulings)
+def _settled(connection: Connection, keys: Collection[int], rulings: Rulings) -> list[str]:
+    """Make and store the facts of records and their kin; the ids of those that are new or other than they were are returned."""
+    source = Stored(connection)
+    ids = source.ids(keys)
+    source.enrol(ids)
+    told = [reports for family in families(ids, source, rulings.joined) for reports in clusters(family, rulings)]
+    places = {(report.document, report.position): source.places[report.document, report.position] for reports in told for report in reports}
     before = select(facts.c.id, facts.c.key, facts.c.print, facts.c.block)
-    was = {row.id: row for row in selected(connection, before, facts.c.block, set().union(*groups))}
-    made, kept = _made(told, places, {row.key for row in was.values() if row.print != _LOOSE})
+    own = {place.fact for place in places.values() if place.fact is not None}
+    was = {row.id: row for row in selected(connection, before, facts.c.key, own)}
+    made, kept = _made(told, places, own - {place.fact for place in places.values() if place.key in keys})
     was = {id_: row for id_, row in was.items() if row.key not in kept}
     ids = {fact.id for fact in made}
     gone = [row.key for id_, row in was.items() if id_ not in ids]
-    # Its founding record may have come from a block that is still to be settled.
+    # A fact may be founded by a record that founded another one before, which is still to be looked at.
     was |= {row.id: row for row in selected(connection, before, facts.c.id, ids - was.keys())}
     prints = [(fact, print_of(fact), places[fact.reports[0].document, fact.reports[0].position].block) for fact in made]
     changed = [(fact, fact_row(fact, block, print_)) for fact, print_, block in prints
@@ -118,8 +105,7 @@ def _settled(connection: Connection, groups: Sequence[set[int]], rulings: Ruling
              if (place := places[report.document, report.position]).fact != keys[fact.id]]
     if moved:
         connection.execute(update(records).where(records.c.key == bindparam("record")).values(fact=bindparam("into")), moved)
-    for some in chunks(gone):  # last: SQLite gives the key of a fact that is gone to the next one
-        connection.execute(delete(facts).where(facts.c.key.in_(some)))
+    bury(connection, gone)  # last: SQLite gives the key of a fact that is gone to the next one
     return [fact.id for fact, _ in changed]
 
 
@@ -128,7 +114,7 @@ def _made(
 ) -> tuple[list[Fact], set[int]]:
     """The facts that are told in another way than before, made anew; and the keys of those that are as they were.
 
-    `firm`: the keys of facts of these blocks that are not loose.
+    `firm`: the keys of facts of which no record is stale.
     """
     size, made, kept = Counter(place.fact for place in places.values()), list[Fact](), set[int]()
     for reports in told:

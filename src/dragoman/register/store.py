@@ -17,13 +17,13 @@ from dragoman.register import database
 from dragoman.register.backup import backup, restore
 from dragoman.register.following import follow
 from dragoman.register.jobs import Jobs
-from dragoman.register.keeping import check, kept_of, put, reread, store
+from dragoman.register.keeping import check, kept_of, put, reread, write
 from dragoman.register.ledger import Ledger
 from dragoman.register.location import is_remote, locate
 from dragoman.register.queue import Queue
 from dragoman.register.reconciling import Reconciled
-from dragoman.register.schema import documents, facts, rules, stale
-from dragoman.register.settling import settle, settle_blocks
+from dragoman.register.schema import documents, facts, rules, stale, traits
+from dragoman.register.settling import settle, settle_records
 from dragoman.register.verifying import Verdict, verify
 from dragoman.register.view import View
 from dragoman.register.working import Work
@@ -160,12 +160,12 @@ def _rebuild(connection: Connection) -> int:
     """Everything that follows from documents, records and decisions, made anew."""
     if connection.dialect.name == "sqlite":  # PostgreSQL makes its words from each text by itself
         connection.exec_driver_sql("INSERT INTO words (words) VALUES ('rebuild')")
-    for table in (facts, stale, rules):
+    for table in (facts, stale, traits, rules):
         connection.execute(delete(table))
     for row in connection.execute(select(documents.c.key, documents.c.source, documents.c.url)).all():
         connection.execute(update(documents).where(documents.c.key == row.key).values(official=is_official(row.source, row.url)))
-        store(connection, row.key, kept_of(connection, row.key))
-    settle_blocks(connection)
+        write(connection, row.key, kept_of(connection, row.key))
+    settle_records(connection)
     follow(connection, None)
     connection.execute(insert(rules).values(version=RULES))
     return connection.execute(select(func.count()).select_from(facts)).scalar_one()

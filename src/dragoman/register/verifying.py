@@ -10,16 +10,18 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, select
 
 from dragoman.errors import BusyError, EvidenceError, ReadOnlyError, RegisterError
-from dragoman.facts.build import fact_of
+from dragoman.facts import Report, Rulings
+from dragoman.facts.build import fact_of, told_together
 from dragoman.records import ValidationError, load_records
 from dragoman.register import database
+from dragoman.register.database import chunks, selected
 from dragoman.register.decisions import rulings_in_force
 from dragoman.register.following import all_links
 from dragoman.register.keeping import kept_of
+from dragoman.register.kindred import Place
 from dragoman.register.reconciling import DETACHED
-from dragoman.register.rows import document_of, fact_row, pair_rows, print_of, side_rows
+from dragoman.register.rows import REPORT, document_of, fact_row, pair_rows, print_of, report_of, side_rows
 from dragoman.register.schema import decisions, documents, facts, links, pairs, records, sides, stale
-from dragoman.register.settling import groups_of, told_in
 
 _MOST = 20  # faults of the file itself that are told
 _REBUILD = "run: dragoman register rebuild"
@@ -50,7 +52,7 @@ def verify(engine: Engine) -> Verdict:
                   for table in (documents, records, facts, links, decisions)]
         faults = list(_texts(connection))
         if waiting := connection.execute(select(func.count()).select_from(stale)).scalar_one():
-            faults.append(f"{waiting} groups of records have changed since their facts were made; {_REBUILD}")
+            faults.append(f"{waiting} records have changed since their facts were made; {_REBUILD}")
         if not faults:  # facts are made of sound records only
             faults += [*_facts(connection), *_links(connection)]
     return Verdict((*faults, *(_full_text(engine) if sqlite else ())), *counts)
@@ -105,12 +107,12 @@ def _facts(connection: Connection) -> Iterator[str]:
     query = select(records.c.block).where(records.c.block.is_not(None)).distinct().order_by(records.c.block)
     blocks = connection.execute(query).scalars().all()
     done: set[int] = set()
-    for some in database.chunks(blocks):
-        groups = [group for group in groups_of(connection, set(some), rulings) if not group & done]
+    for some in chunks(blocks):
+        groups = [group for group in _groups_of(connection, set(some), rulings) if not group & done]
         done.update(*groups)
-        told, places = told_in(connection, groups, rulings)
+        told, places = _told_in(connection, groups, rulings)
         made = [fact_of(reports) for reports in told]
-        stored = {row.id: row for row in database.selected(connection, select(facts), facts.c.id, [fact.id for fact in made])}
+        stored = {row.id: row for row in selected(connection, select(facts), facts.c.id, [fact.id for fact in made])}
         around = _around(connection, [row.key for row in stored.values()])
         for fact in made:
             seen.add(fact.id)
@@ -128,11 +130,59 @@ def _facts(connection: Connection) -> Iterator[str]:
             yield f"fact {id_} has no records; {_REBUILD}"
 
 
+def _groups_of(connection: Connection, blocks: set[int], rulings: Rulings) -> list[set[int]]:
+    """The blocks, with those that facts of them can reach into: by what people have joined, and by what twins share.
+
+    Twins are records of one id: two documents of one text. Their blocks can differ, since other records of the documents do.
+    """
+    groups: dict[int, set[int]] = {}
+    new = blocks
+    while new:
+        groups.update((block, {block}) for block in new)
+        edges = _edges(connection, new, rulings)
+        beyond = {block for edge in edges for block in edge} - groups.keys()
+        groups.update((block, {block}) for block in beyond)
+        for one, other in sorted(edges):
+            whole = groups[one] | groups[other]
+            groups.update(dict.fromkeys(whole, whole))
+        new = beyond
+    return [set(group) for group in sorted({tuple(sorted(group)) for group in groups.values()})]
+
+
+def _edges(connection: Connection, blocks: set[int], rulings: Rulings) -> list[tuple[int, int]]:
+    """The pairs of blocks, one of them among these, that hold twins, or records that people have joined."""
+    twin = records.alias()
+    query = select(records.c.block, twin.c.block.label("other")).join(twin, twin.c.id == records.c.id)
+    query = query.where(twin.c.block != records.c.block)
+    edges = [(row.block, row.other) for row in selected(connection, query, records.c.block, blocks)]
+    ids = {record for pair in rulings.joined for record in pair}
+    told = select(records.c.id, records.c.block).where(records.c.block.is_not(None))
+    blocks_of: dict[str, set[int]] = defaultdict(set)
+    for row in selected(connection, told, records.c.id, ids):
+        blocks_of[row.id].add(row.block)
+    joined = [(mine, its) for one, other in rulings.joined for mine in blocks_of[one] for its in blocks_of[other]]
+    return edges + [(mine, its) for mine, its in joined if not blocks.isdisjoint((mine, its))]
+
+
+def _told_in(
+    connection: Connection, groups: Sequence[set[int]], rulings: Rulings,
+) -> tuple[list[list[Report]], dict[tuple[str, int], Place]]:
+    """The reports in groups of blocks, those of each fact together; and where each, by its document and position, is stored."""
+    group_of = {block: n for n, group in enumerate(groups) for block in group}
+    reports: dict[int, list[Report]] = defaultdict(list)
+    places: dict[tuple[str, int], Place] = {}
+    query = select(*REPORT).join(documents, documents.c.key == records.c.document)
+    for row in selected(connection, query, records.c.block, group_of):
+        reports[group_of[row.block]].append(report_of(row))
+        places[row.document_id, row.position] = Place(row.key, row.block, row.fact)
+    return [told for n in sorted(reports) for told in told_together(reports[n], rulings)], places
+
+
 def _around(connection: Connection, keys: Sequence[int]) -> dict[int, set[tuple[Any, ...]]]:
     """The rows of the tables `sides` and `pairs`, by the key of their fact."""
     found: dict[int, set[tuple[Any, ...]]] = defaultdict(set)
     for table in (sides, pairs):
-        for row in database.selected(connection, select(table), table.c.fact, keys):
+        for row in selected(connection, select(table), table.c.fact, keys):
             found[row.fact].add(tuple(row))
     return found
 

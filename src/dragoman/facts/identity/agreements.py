@@ -5,11 +5,11 @@ All stages of an instrument are one fact. Instruments without a subject are one 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.facts.identity.phrases import HEAD, content, jaccard, overlap, shared
-from dragoman.facts.identity.rule import Identity, Likeness
+from dragoman.facts.identity.rule import Identity, Key, Likeness
 from dragoman.facts.identity.sides import are_alike, are_strangers, block, names_of, sides_of
 from dragoman.facts.identity.times import Days, days_of, published_day
 from dragoman.facts.model import Report
@@ -55,9 +55,9 @@ def _block(report: Report) -> str:
     return block(report, data["parties"], _FAMILIES.get(data["kind"], data["kind"]))
 
 
-def _keys(look: _Look) -> Iterable[Hashable]:
+def _keys(look: _Look) -> Iterable[Key]:
     """The first letters of the words of its subject."""
-    return [word[:HEAD] for word in look.subject] or [(look.kind, look.count)]
+    return [Key(word[:HEAD]) for word in look.subject] or [Key((look.kind, look.count))]
 
 
 def _exactness(look: _Look) -> float:
@@ -133,8 +133,10 @@ def _akin(one: _Look, other: _Look) -> bool | None:
     return together and (one.status == other.status or not one.place.isdisjoint(other.place))
 
 
-def _akin_keys(look: _Look) -> Iterable[Hashable]:
-    return [(look.kind, look.sector), (look.kind, look.days and look.days.first)]
+def _akin_keys(look: _Look) -> Iterable[Key]:
+    """Kind and sector with a word of its subject, and kind and day."""
+    words = [Key((look.kind, look.sector, word[:HEAD])) for word in look.subject]
+    return [*words, Key((look.kind, "day"), look.days.first)] if look.days else words
 
 
 def _follow(one: _Look, other: _Look) -> bool:

@@ -4,14 +4,14 @@ A mission is told by its sort (embassy, consulate), by who keeps it, and a consu
 """
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.codebook.bodies import joint_words, kind_words
 from dragoman.codebook.identity import identity_words
 from dragoman.codebook.layers import per_codebook
 from dragoman.facts.identity.phrases import HEAD, content, overlap, shared
-from dragoman.facts.identity.rule import Identity, Likeness
+from dragoman.facts.identity.rule import Identity, Key, Likeness
 from dragoman.facts.identity.sides import are_alike, block, sides_of
 from dragoman.facts.model import Report
 from dragoman.facts.words import stems
@@ -70,10 +70,10 @@ def _whose(name: str, sides: frozenset[str]) -> tuple[str | None, str | None]:
     return owner, city
 
 
-def _keys(look: _Look) -> Iterable[Hashable]:
+def _keys(look: _Look) -> Iterable[Key]:
     if look.sort:
-        return [look.sort]
-    return [word[:HEAD] for word in look.name] or [" ".join(sorted(look.whole))]
+        return [Key(look.sort)]
+    return [Key(word[:HEAD]) for word in look.name] or [Key(" ".join(sorted(look.whole)))]
 
 
 def _exactness(look: _Look) -> float:
@@ -111,8 +111,8 @@ def _akin(one: _Look, other: _Look) -> bool | None:
     return one.kind == other.kind and shared(one.name, other.name) > 0
 
 
-def _akin_keys(look: _Look) -> Iterable[Hashable]:
-    return [look.kind]
+def _akin_keys(look: _Look) -> Iterable[Key]:
+    return [Key(("kind", look.kind))]
 
 
 def _block(report: Report) -> str:

@@ -7,15 +7,16 @@ the same week.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from dragoman.codebook.follow_up import follow_up_words
 from dragoman.codebook.layers import per_codebook
 from dragoman.facts.due import due_of
 from dragoman.facts.identity.phrases import HEAD, content, jaccard, shared
-from dragoman.facts.identity.rule import Identity, Likeness
+from dragoman.facts.identity.rule import Identity, Key, Likeness, within
 from dragoman.facts.identity.sides import are_strangers, block, names_of, sides_of
 from dragoman.facts.identity.times import day_number, published_day
 from dragoman.facts.model import Report
@@ -29,6 +30,7 @@ _LONG = 12 * 366  # the same, where its words are
 _NEWS = 7  # days within which all tell of one talk
 _YEAR_ON = 366  # the same, where one word is all that tells it
 _TERM = 92  # days by which two tellings of one term may differ
+_LONGEST = 6  # words by which it is known again after years
 _YEAR = re.compile(r"\b\d{4}\b")
 
 
@@ -83,8 +85,18 @@ def _block(report: Report) -> str:
     return block(report, [*data["actor"], *(data.get("toward") or ())], _stance(data))
 
 
-def _keys(look: _Look) -> Iterable[Hashable]:
-    return [(look.stance, word[:HEAD]) for word in look.words]
+def _keys(look: _Look) -> Iterable[Key]:
+    """All its words, for the week in which it may be told again; those of its matter, for the year; two of the longest of them, or one with
+    a place or with its term, for ever; its places.
+    """
+    matter, places = ({word[:HEAD] for word in words} for words in (look.matter, look.places))
+    longest = sorted({word[:HEAD] for word in sorted(look.matter, key=lambda word: (-len(word), word))[:_LONGEST]})
+    yield from (within(("word", head), look.told, _NEWS) for head in {word[:HEAD] for word in look.words})
+    yield from (within(head, look.told, _YEAR_ON) for head in matter)
+    yield from (Key(pair) for pair in combinations(longest, 2))
+    yield from (Key(("place", place)) for place in places)
+    if look.due is not None:
+        yield from (within(("due", head), look.due, 1) for head in matter)
 
 
 def _exactness(look: _Look) -> float:
@@ -128,8 +140,13 @@ def _akin(one: _Look, other: _Look) -> bool | None:
                 or (apart <= _NEWS and shared(one.matter, other.matter)))
 
 
-def _akin_keys(look: _Look) -> Iterable[Hashable]:
-    return [(look.stance, look.sector)] if look.stance != "invitation" else [look.stance]
+def _akin_keys(look: _Look) -> Iterable[Key]:
+    """For an invitation, the years in which it may be told again; else the sector, with the term, with a place, or with a word."""
+    if look.stance == "invitation":
+        return [within("invitation", look.told, _YEARS)]
+    places = [Key((look.sector, "place", word[:HEAD])) for word in look.places]
+    words = [within((look.sector, word[:HEAD]), look.told, _NEWS) for word in look.matter]
+    return [*places, *words, *([within((look.sector, "due"), look.due, 1)] if look.due is not None else [])]
 
 
 def _matters(one: _Look, other: _Look, term: float, *, deeds: bool) -> Likeness:

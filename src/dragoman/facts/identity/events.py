@@ -1,12 +1,12 @@
 """Events: one if type and sides are the same, and so are day and place as far as they are told; without a day, the same words tell them."""
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.facts.identity.people import spelled_alike
 from dragoman.facts.identity.phrases import HEAD, content, shared
-from dragoman.facts.identity.rule import Identity, Likeness
+from dragoman.facts.identity.rule import Identity, Key, Likeness
 from dragoman.facts.identity.sides import block, sides_of
 from dragoman.facts.identity.times import Days, days_of, published_day
 from dragoman.facts.model import Report
@@ -14,6 +14,7 @@ from dragoman.facts.model import Report
 _MONTH = 31
 _WEEK = 7  # days between a document and an event without a date
 _YEAR = 366  # the same, where the words are
+_LONG = 5 * 366  # days of a longer date that are looked up by
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,20 @@ def _block(report: Report) -> str:
     return block(report, [*data["source"], *(data.get("target") or ())], data["event_type"])
 
 
-def _keys(look: _Look) -> Iterable[Hashable]:
-    days = [look.days.first // _MONTH, look.days.last // _MONTH] if look.days else []
-    return [*(word[:HEAD] for word in look.words), *days]
+def _keys(look: _Look) -> Iterable[Key]:
+    """The months of its date; and the words that tell it, with the years in which it may be told without one."""
+    if look.days:
+        first, last = look.days.first, look.days.last
+        yield from (Key("day", month) for month in range(first // _MONTH, min(last, first + _LONG) // _MONTH + 1))
+    yield from (Key((word[:HEAD],), *year) for word in look.words for year in _years(look))
+
+
+def _years(look: _Look) -> Iterable[tuple[int, ...]]:
+    """The years in which it may be told, as keys have them."""
+    if look.days is None:
+        return [() if look.told is None else (look.told // _YEAR, 1)]
+    last = min(look.days.last, look.days.first + _LONG)
+    return [(year, 1) for year in range(look.days.first // _YEAR, last // _YEAR + 1)]
 
 
 def _exactness(look: _Look) -> float:
@@ -79,8 +91,9 @@ def _akin(one: _Look, other: _Look) -> bool | None:
     return common and _near(one, other)
 
 
-def _akin_keys(look: _Look) -> Iterable[Hashable]:
-    return [look.mode]
+def _akin_keys(look: _Look) -> Iterable[Key]:
+    """That it has a place, with the years in which it may be told."""
+    return [Key("place", *year) for year in _years(look)] if look.place else []
 
 
 def _near(one: _Look, other: _Look) -> bool:

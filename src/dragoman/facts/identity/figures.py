@@ -5,13 +5,13 @@ One quantity: measure, unit, nature, sides and direction are the same, and so is
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import floor, log10
 from typing import Any
 
 from dragoman.facts.identity.phrases import content, shared
-from dragoman.facts.identity.rule import Identity, Likeness
+from dragoman.facts.identity.rule import Identity, Key, Likeness
 from dragoman.facts.identity.sides import block, may_be_one, sides_of
 from dragoman.facts.identity.times import Days, days_of, published_day
 from dragoman.facts.model import Report
@@ -131,14 +131,14 @@ def _one_period(one: Look, other: Look, within: int) -> bool:
     return one.days.gap(other.days) <= 0
 
 
-def _keys(look: Look) -> Iterable[Hashable]:
+def _keys(look: Look) -> Iterable[Key]:
     """The value, and its size in the years that it may be of: rounding moves it to a neighbour at most."""
     size = floor(log10(abs(look.value)) * 20) if look.value else 0
     if look.days:
         years = range(look.days.first // 366, min(look.days.last // 366, look.days.first // 366 + 5) + 1)
     else:
         years = range(look.told // 366 - 2, look.told // 366 + 2) if look.told else range(1)
-    return [look.value, *((near, year) for near in (size - 1, size, size + 1) for year in years)]
+    return [Key(look.value), *(Key(("size", near), year) for near in (size - 1, size, size + 1) for year in years)]
 
 
 def _exactness(look: Look) -> float:

@@ -1,11 +1,11 @@
 """Gestures: one if kind, giver and receiver are the same, what they are about is alike, and their documents are of the same weeks."""
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.facts.identity.phrases import HEAD, content, jaccard, overlap, shared
-from dragoman.facts.identity.rule import Identity, Likeness
+from dragoman.facts.identity.rule import Identity, Key, Likeness, within
 from dragoman.facts.identity.sides import block, may_be_one
 from dragoman.facts.identity.times import published_day
 from dragoman.facts.model import Report
@@ -15,6 +15,7 @@ _DAYS = 7  # between two documents that tell of one gesture as news
 # Kinds that are done once about one thing, and the days within which they are told again.
 _ACTS = {"recognition": 36600, "apology": 366, "condolence": 366, "congratulation": 366, "protest": 366, "threat": 366}
 _WEEKS = 31  # and between any two
+_FIRST = 3  # words by which alike gestures are found again after that: of so many, two that are alike share one
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,12 @@ def _block(report: Report) -> str:
     return block(report, (data["from"], data["to"]), data["kind"])
 
 
-def _keys(look: _Look) -> Iterable[Hashable]:
-    return [word[:HEAD] for word in look.about] or [None]
+def _keys(look: _Look) -> Iterable[Key]:
+    """The words of what it is about, with the months that it may have been told in again; the first of them for what is done once."""
+    heads = sorted({word[:HEAD] for word in look.about})
+    yield from (within(head, look.told, _WEEKS) for head in heads or [""])
+    if look.kind in _ACTS:
+        yield from (Key(("once", head)) for head in heads[:_FIRST])
 
 
 def _exactness(look: _Look) -> float:
@@ -67,8 +72,8 @@ def _akin(one: _Look, other: _Look) -> bool | None:
     return shared(one.about, other.about) > 0
 
 
-def _akin_keys(look: _Look) -> Iterable[Hashable]:
-    return [] if look.told is None else [look.told // _TALK, look.told // _TALK + 1]
+def _akin_keys(look: _Look) -> Iterable[Key]:
+    return [] if look.told is None else [within((word[:HEAD],), look.told, _TALK) for word in look.about]
 
 
 IDENTITY = Identity(_block, _look, _keys, _exactness, _likeness, akin=_akin, akin_keys=_akin_keys)

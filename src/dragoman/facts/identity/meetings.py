@@ -5,12 +5,12 @@ without a date and the one that lies nearest to its document.
 """
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.facts.identity.people import Person, person, shared
 from dragoman.facts.identity.phrases import content
-from dragoman.facts.identity.rule import Identity, Likeness
+from dragoman.facts.identity.rule import Identity, Key, Likeness
 from dragoman.facts.identity.sides import are_alike, block, sides_of
 from dragoman.facts.identity.times import Days, days_of, published_day
 from dragoman.facts.model import Report
@@ -63,8 +63,8 @@ def _block(report: Report) -> str:
     return block(report, data["parties"], _FAMILIES[data["kind"]], year)
 
 
-def _keys(look: _Look) -> Iterable[Hashable]:
-    """Kind and the quarters of a year in which it may lie or its document lies near, also with each name; and the weeks of its date."""
+def _keys(look: _Look) -> Iterable[Key]:
+    """Kind and the quarters of a year in which it may lie or its document lies near."""
     family = _FAMILIES[look.kind]
     if look.days:
         first, last = look.days.first, look.days.last
@@ -73,11 +73,8 @@ def _keys(look: _Look) -> Iterable[Hashable]:
     elif look.told is not None:
         first, last = look.told - _FAR, look.told + _FAR
     else:
-        return [family]
-    quarters = range(first // 91, min(last, first + 5 * _FAR) // 91 + 1)
-    weeks = range((look.days.first - 1) // 7, (look.days.last + 1) // 7 + 1) if look.days and look.days.length <= _MONTH else ()
-    return [*((family, quarter) for quarter in quarters), *((family, "week", week) for week in weeks),
-            *((family, name[-1], quarter) for name in look.people if name for quarter in quarters)]
+        return [Key((family, "undated"))]
+    return [Key(family, quarter) for quarter in range((first - 1) // 91, (min(last, first + 5 * _FAR) + 1) // 91 + 1)]
 
 
 def _exactness(look: _Look) -> float:
@@ -184,11 +181,11 @@ def _awaited(one: _Look, other: _Look) -> bool | None:
     return one.kind == other.kind and 0 <= exact.days.first - vague.told <= _FAR
 
 
-def _akin_keys(look: _Look) -> Iterable[Hashable]:
+def _akin_keys(look: _Look) -> Iterable[Key]:
     """Kind and the years in which it may lie."""
     first, last = (look.days.first, look.days.last) if look.days else (look.told or 0, look.told or 0)
     late = look.status != "held"
-    return [(_FAMILIES[look.kind], year) for year in range(first // _FAR, min(last // _FAR, first // _FAR + 2) + 1 + late)]
+    return [Key((_FAMILIES[look.kind],), year) for year in range(first // _FAR, min(last // _FAR, first // _FAR + 2) + 1 + late)]
 
 
 IDENTITY = Identity(_block, _look, _keys, _exactness, _likeness, akin=_akin, akin_keys=_akin_keys)

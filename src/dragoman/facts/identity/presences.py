@@ -4,12 +4,12 @@ Where two reports take one for the other, it is still one presence, of which the
 """
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.codebook.identity import identity_words
 from dragoman.facts.identity.phrases import jaccard, overlap
-from dragoman.facts.identity.rule import Identity, Likeness
+from dragoman.facts.identity.rule import Identity, Key, Likeness
 from dragoman.facts.identity.sides import may_be_one
 from dragoman.facts.model import Report
 from dragoman.facts.words import stems, tokens
@@ -37,8 +37,8 @@ def _block(report: Report) -> str:
     return f"presence|{next(iter(_name(report)), '')}"
 
 
-def _keys(look: _Look) -> Iterable[Hashable]:
-    return look.name
+def _keys(look: _Look) -> Iterable[Key]:
+    return [Key(word) for word in look.name]
 
 
 def _exactness(look: _Look) -> float:

@@ -5,13 +5,13 @@ said anew.
 """
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from dragoman.facts.identity.people import Person, is_one, person
 from dragoman.facts.identity.phrases import content, jaccard, overlap, shared
-from dragoman.facts.identity.rule import Identity, Likeness
+from dragoman.facts.identity.rule import Identity, Key, Likeness, within
 from dragoman.facts.identity.times import published_day
 from dragoman.facts.model import Report
 
@@ -39,11 +39,10 @@ def _block(report: Report) -> str:
     return f"statement|{report.data.get('affiliation') or ''}|{words[-1] if words else ''}|{year}"
 
 
-def _keys(look: _Look) -> Iterable[Hashable]:
+def _keys(look: _Look) -> Iterable[Key]:
     """Its longest words, with the months that it may have been told in again; or all its words."""
-    longest = sorted(look.words, key=lambda word: (-len(word), word))[:6]
-    months = () if look.told is None else (look.told // _MONTH, look.told // _MONTH + 1)
-    return [" ".join(sorted(look.words)), *((word, month) for word in longest for month in months)]
+    longest = sorted(look.words, key=lambda word: (-len(word), word))[:6] if look.told is not None else ()
+    return [Key(" ".join(sorted(look.words))), *(within((word,), look.told, _MONTH) for word in longest)]
 
 
 def _exactness(look: _Look) -> float:
@@ -72,8 +71,8 @@ def _akin(one: _Look, other: _Look) -> bool | None:
     return shared(one.words, other.words) >= _FEWEST - 1 and jaccard(one.words, other.words) >= 0.2
 
 
-def _akin_keys(look: _Look) -> Iterable[Hashable]:
-    return [] if look.told is None else [look.told // _DAYS, look.told // _DAYS + 1]
+def _akin_keys(look: _Look) -> Iterable[Key]:
+    return [] if look.told is None else [within("near", look.told, _DAYS)]
 
 
 IDENTITY = Identity(_block, _look, _keys, _exactness, _likeness, akin=_akin, akin_keys=_akin_keys)
