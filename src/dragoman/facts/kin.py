@@ -116,8 +116,7 @@ class _Search:
         self._sketches.update((record, told[record]) for record in records if record in told)
         probes = {key for record in records for sketch in told.get(record, ()) for around in sketch.keys.values() for key in around}
         holders = self._source.holders(probes)
-        near = {other for key in probes for other in holders.get(key, ())}
-        told = self._source.sketches(near)
+        told = self._source.sketches({other for key in probes for other in holders.get(key, ())})
         new = {other for other in beside if other in told or other in self._above}
         for record in records:
             for other in self._joined.get(record, ()):

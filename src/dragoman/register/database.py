@@ -1,7 +1,7 @@
 """Connections to the register's database: how transactions begin, how its schema is made and migrated, and what its errors mean."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -15,6 +15,7 @@ from sqlalchemy import (
     Engine,
     Row,
     Select,
+    Table,
     any_,
     create_engine,
     event,
@@ -23,6 +24,7 @@ from sqlalchemy import (
     literal,
     text,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -145,6 +147,13 @@ def selected(connection: Connection, query: Select[Any], column: ColumnElement[A
     """The rows of a query in which the column holds one of the values, in the order of these by pieces."""
     for some in chunks(sorted(values)):
         yield from connection.execute(query.where(among(connection, column, some)))
+
+
+def insert_missing(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert those rows that are not there yet, by their primary key; what is there is not read for it."""
+    if rows:
+        add = postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+        connection.execute(add.on_conflict_do_nothing(), rows)
 
 
 def among(connection: Connection, column: ColumnElement[Any], values: Iterable[Any]) -> ColumnElement[bool]:

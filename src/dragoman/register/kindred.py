@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from dragoman.facts.kin import Sketch
-from dragoman.register.database import chunks, selected
+from dragoman.register.database import chunks, insert_missing, selected
 from dragoman.register.rows import REPORT, report_of
 from dragoman.register.schema import documents, records, traits
 
@@ -63,10 +62,7 @@ class Stored:
         """Let records be found by their keys; before any are looked for."""
         found = self.sketches(records_)
         rows = sorted({(key, self.place_of(sketch).key) for record in records_ for sketch in found[record] for key in sketch.keys})
-        if rows:
-            insert = postgresql.insert if self._connection.dialect.name == "postgresql" else sqlite.insert
-            values = [{"trait": trait, "record": record} for trait, record in rows]
-            self._connection.execute(insert(traits).on_conflict_do_nothing(), values)
+        insert_missing(self._connection, traits, [{"trait": trait, "record": record} for trait, record in rows])
 
     def forget(self, sketches: Iterable[Sketch]) -> None:
         """Let reports no longer be found by their keys."""

@@ -5,7 +5,8 @@
                ├─ mentions                              who figures in a document's records of each type: what full text is narrowed by
                └─ (words)                               full text, in the form that each database has for it
     decisions    what people decided, in order; nothing is ever changed or removed there
-    stale        blocks whose records have changed since their facts were made
+    traits       keys by which records are found that may tell of one fact
+    stale        records whose facts are to be made, by their blocks
     rules        by which identity rules the facts were made
 
     people ──┬─ sessions    who is signed in, where

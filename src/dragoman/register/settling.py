@@ -13,7 +13,7 @@ from sqlalchemy.sql.expression import bindparam
 from dragoman.facts import Fact, Report, Rulings
 from dragoman.facts.build import clusters, fact_of
 from dragoman.facts.kin import families, near
-from dragoman.register.database import chunks, selected
+from dragoman.register.database import chunks, insert_missing, selected
 from dragoman.register.decisions import rulings_in_force
 from dragoman.register.following import follow
 from dragoman.register.kindred import Place, Stored
@@ -26,20 +26,17 @@ _RECORDS = 2_000  # that are settled at a time: what is held in memory
 def mark(connection: Connection, told: Iterable[tuple[int | None, int]]) -> None:
     """Say of records, by their blocks and keys, that their facts are to be made anew."""
     wanted = {(block, record) for block, record in told if block is not None}
-    query = select(stale.c.block, stale.c.record)
-    wanted.difference_update(tuple(row) for row in selected(connection, query, stale.c.block, {block for block, _ in wanted}))
-    if wanted:
-        connection.execute(insert(stale), [{"block": block, "record": record} for block, record in sorted(wanted)])
+    insert_missing(connection, stale, [{"block": block, "record": record} for block, record in sorted(wanted)])
 
 
 def loosen(connection: Connection, document: int) -> None:
     """Before the records of a document change: say that all are to be looked at again that they are kin to, or tell a fact with."""
     source, rulings = Stored(connection), rulings_in_force(connection)
-    keys = connection.execute(select(records.c.key).where(records.c.document == document)).scalars().all()
+    keys = set(connection.execute(select(records.c.key).where(records.c.document == document)).scalars())
     own = source.ids(keys)
     mark_records(connection, own | near(own, source, rulings.joined))
-    mark_facts(connection, (place.fact for place in source.places.values() if place.key in set(keys)))
-    source.forget(sketch for record in own for sketch in source.sketches(own)[record] if source.place_of(sketch).key in set(keys))
+    mark_facts(connection, (place.fact for place in source.places.values() if place.key in keys))
+    source.forget(sketch for record in own for sketch in source.sketches(own)[record] if source.place_of(sketch).key in keys)
 
 
 def mark_records(connection: Connection, ids: Iterable[str]) -> None:
@@ -62,7 +59,7 @@ def bury(connection: Connection, some: Collection[int | None]) -> None:
 
 
 def settle(connection: Connection) -> int:
-    """Make the facts of all blocks that are stale, and what links them with others; how many facts are new or other than before."""
+    """Make the facts of all records that are stale, and what links them with others; how many facts are new or other than before."""
     changed = settle_records(connection)
     follow(connection, changed)
     return len(changed)
