@@ -136,6 +136,17 @@ def serving(location: Path) -> Iterator[tuple[str, int]]:
         yield address.hostname or "", address.port or 0
 
 
+def get(connection: http.client.HTTPConnection, path: str) -> http.client.HTTPResponse:
+    """The answer to a request; over a new connection, as browsers do, where the server has closed one that was idle for long."""
+    try:
+        connection.request("GET", path)
+        return connection.getresponse()
+    except http.client.RemoteDisconnected:
+        connection.close()
+        connection.request("GET", path)
+        return connection.getresponse()
+
+
 def read(address: tuple[str, int], wanted: dict[str, tuple[int, Draw]], how: tuple[int, float, float], results: dict[str, Asked]) -> None:
     """One reader: asks for pages until the time is over. `how`: its seed, when it ends (monotonic), and seconds that it reads a page."""
     seed, until, pause = how
@@ -147,8 +158,7 @@ def read(address: tuple[str, int], wanted: dict[str, tuple[int, Draw]], how: tup
         name = random.choices(names, weights)[0]
         path = wanted[name][1](random)
         began = time.perf_counter()
-        connection.request("GET", path)
-        answer = connection.getresponse()
+        answer = get(connection, path)
         weight = len(answer.read())
         asked = results[name]
         asked.times.append(1000 * (time.perf_counter() - began))

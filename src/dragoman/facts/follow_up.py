@@ -106,11 +106,10 @@ class _Index:
                     yield matter.within(promise.told, promise.until)
 
     def _alike(self, promise: Promise) -> set[int]:
-        """The facts that share half of the promise's words, or half of those before its first preposition; capitals count for nothing."""
-        fewest = 1 if promise.acts or promise.stage else 2
-        enough = {n for n, words in self._shared(promise.matter).items() if words >= fewest}
+        """The facts that share half of the words of a part of the promise, and as many as they must."""
+        enough = {n for n, words in self._shared(promise.matter).items() if words >= promise.fewest}
         found: set[int] = set()
-        for part in (promise.matter, promise.head, promise.matter - promise.capitals):
+        for part in promise.parts:
             found.update(n for n, words in self._shared(part).items() if 2 * words >= len(part) and n in enough)
         return found
 

@@ -52,6 +52,17 @@ class Promise:
         """Who is to act."""
         return frozenset(self.fact.fields.get("actor") or ())
 
+    @property
+    def parts(self) -> tuple[frozenset[str], ...]:
+        """The words of which a fact shares half, one or other of them, if it speaks of what was promised; capitals count for nothing."""
+        return self.matter, self.head, self.matter - self.capitals
+
+    @property
+    def fewest(self) -> int:
+        """How many words of its matter a fact shares at least that speaks of it: one where a deed tells the rest, and half of a part."""
+        halves = [(len(part) + 1) // 2 for part in self.parts if part]
+        return max(1 if self.acts or self.stage else 2, min(halves, default=1))
+
 
 def promise_of(fact: Fact) -> Promise | None:
     """The commitment as a promise; None where no dated document tells it, for then nothing is known to be later."""

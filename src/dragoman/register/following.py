@@ -1,7 +1,7 @@
 """What became of promises, and which figures disagree: links between the facts of one pair of actors.
 
-What links two facts follows from these two alone. So when some facts have changed, only those that they can be linked with are looked at:
-of a pair that thousands of documents speak of, the facts of the same years.
+What links two facts follows from these two alone. So when some facts have changed, only those are loaded that they may be linked with, as
+far as the gists of facts tell (facts.gists): of a pair that thousands of documents speak of, a few.
 """
 from __future__ import annotations
 
@@ -15,19 +15,20 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, or_
 from dragoman.facts import Fact, Link, pairs_of
 from dragoman.facts.disputes import disputes
 from dragoman.facts.follow_up import follow_up, shown_by
+from dragoman.facts.gists import YEARS, Gist, asks_in, candidates, words_in, years_on
 from dragoman.facts.identity.times import day_number
-from dragoman.register.database import chunks, selected
+from dragoman.register.database import among, chunks, selected
 from dragoman.register.loading import load_facts
 from dragoman.register.schema import facts, links, pairs, records
 
 Pair = tuple[str, str]
+_Row = Row[*tuple[Any, ...]]
 
 _FEW = 300  # facts of a pair that have changed; where more have, all facts of the pair are looked at
-_SMALL = 200  # facts of a pair that are all looked at, whichever have changed: to ask for some of them takes as long
-_ASKED = 20  # small pairs that are asked for at a time: what is held in memory
-# How far apart in time facts are linked, at most: follow_up looks five years on from a promise or its term, and disputes at one month.
-# A year and a month more, for partial dates and for days that no calendar has.
-_YEARS, _DAYS = 6, 62
+_HELD = 3_000  # facts to be looked at that are loaded at a time: what is held in memory
+_DAYS = 62  # how far apart two disagreeing figures are told at most: a month, and one more for partial dates
+_GIST = (facts.c.key, facts.c.type, facts.c.label, facts.c.first, facts.c.last, facts.c.due, facts.c.reports, facts.c.stems, facts.c.asks)
+_IMPORTED = ("export", "import")  # measures of which one side's is the other's
 
 
 def follow(connection: Connection, changed: set[str] | None) -> None:
@@ -39,59 +40,107 @@ def follow(connection: Connection, changed: set[str] | None) -> None:
     keys = [row.key for row in selected(connection, select(facts.c.key), facts.c.id, changed)]
     for some in chunks(keys):
         connection.execute(delete(links).where(links.c.of.in_(some) | links.c.by.in_(some)))
-    of_pair: dict[Pair, list[Row[Any]]] = defaultdict(list)
-    columns = (facts.c.key, facts.c.type, facts.c.first, facts.c.last, facts.c.due, facts.c.begins)
-    query = select(pairs.c.a, pairs.c.b, *columns).join(facts, facts.c.key == pairs.c.fact)
+    of_pair: dict[Pair, list[_Row]] = defaultdict(list)
+    query = select(pairs.c.a, pairs.c.b, *_GIST, facts.c.begins).join(facts, facts.c.key == pairs.c.fact)
     for row in selected(connection, query, pairs.c.fact, keys):
         if len(of_pair[row.a, row.b]) <= _FEW:  # more of them are not asked for, and need not be held
             of_pair[row.a, row.b].append(row)
-    sizes = _sizes(connection, of_pair)
-    found = list(_links_of_small(connection, sizes, changed))
-    for pair, rows in sorted(of_pair.items()):
-        if sizes[pair] > _SMALL:
-            found += _links_of_large(connection, pair, rows, changed)
-    _store(connection, found)
+    _store(connection, _found(connection, of_pair, changed))
 
 
 def all_links(connection: Connection) -> Iterator[Link]:
     """All links that follow from the facts, pair by pair."""
-    sizes = _sizes(connection)
-    yield from _links_of_small(connection, sizes, None)
-    for pair, size in sizes.items():
-        if size > _SMALL:
-            yield from _links_of_large(connection, pair, (), None)
+    every = connection.execute(select(pairs.c.a, pairs.c.b).distinct()).all()
+    return _found(connection, {(row.a, row.b): () for row in every}, None)
 
 
-def _sizes(connection: Connection, wanted: Iterable[Pair] | None = None) -> dict[Pair, int]:
-    """How many facts pairs of actors figure in together, by pair; None: all pairs."""
-    query = select(pairs.c.a, pairs.c.b, func.count().label("size")).group_by(pairs.c.a, pairs.c.b).order_by(pairs.c.a, pairs.c.b)
-    queries = [query] if wanted is None else [query.where(_is_of(some)) for some in chunks(sorted(wanted), _ASKED)]
-    return {(row.a, row.b): row.size for query in queries for row in connection.execute(query)}
+def _found(connection: Connection, of_pair: Mapping[Pair, Sequence[_Row]], changed: Collection[str] | None) -> Iterator[Link]:
+    """The links of facts of these pairs, each with its facts that have changed, or with none where all facts are looked at."""
+    waiting: dict[Pair, set[int]] = {}
+    for n, pair in enumerate(sorted(of_pair), start=1):
+        waiting[pair] = _linkable(connection, pair, of_pair[pair])
+        if n == len(of_pair) or sum(map(len, waiting.values())) >= _HELD:
+            known = _loaded(connection, set().union(*waiting.values()))
+            for one, keys in waiting.items():
+                yield from _links(one, [known[key] for key in sorted(keys)], changed)
+            waiting = {}
 
 
-def _is_of(some: Iterable[Pair]) -> ColumnElement[bool]:
-    return or_(*((pairs.c.a == a) & (pairs.c.b == b) for a, b in some))  # SQLite reads all of the table for a pair IN (…)
+def _loaded(connection: Connection, keys: Collection[int]) -> dict[int, Fact]:
+    loaded = [load_facts(connection, select(facts.c.key).where(among(connection, facts.c.key, some))) for some in chunks(sorted(keys))]
+    return {key: fact for some in loaded for key, fact in some.items()}
 
 
-def _links_of_small(connection: Connection, sizes: Mapping[Pair, int], changed: Collection[str] | None) -> Iterator[Link]:
-    """The links of pairs with few facts: many pairs are asked for at a time."""
-    small = [pair for pair, size in sizes.items() if size <= _SMALL]
-    for some in chunks(small, _ASKED):
-        own = select(pairs.c.fact).where(_is_of(some))
-        known, of_pair = load_facts(connection, own), defaultdict(list)
-        for row in connection.execute(select(pairs.c.a, pairs.c.b, pairs.c.fact).where(_is_of(some))):
-            of_pair[row.a, row.b].append(known[row.fact])
-        for pair in some:
-            yield from _links(pair, of_pair[pair], changed)
+# -- which facts are looked at
+
+def _linkable(connection: Connection, pair: Pair, rows: Sequence[_Row]) -> set[int]:
+    """The keys of the facts of a pair that may be linked with those of `rows`, which have changed, and of these; of all, where it has none
+    or more than `_FEW` of them.
+    """
+    near = rows if len(rows) <= _FEW else ()
+    gists = {row.key: _gist(row) for row in (*near, *_near(connection, pair, near))}
+    new = {row.key: gists[row.key] for row in near} or gists
+    promised = [gist for gist in new.values() if gist.asks]
+    others = [gist for key, gist in gists.items() if gist.asks and key not in new]
+    both = [*candidates(promised, list(gists.values())), *candidates(others, list(new.values()))]
+    told_again = {gist.key for gist in promised if gist.reports > 1}
+    figures = _figures(connection, pair, near) if near else (key for key, gist in gists.items() if gist.type == "figure")
+    return told_again.union(*both, figures)
 
 
-def _links_of_large(connection: Connection, pair: Pair, rows: Sequence[Row[Any]], changed: Collection[str] | None) -> list[Link]:
-    """The links of a pair with many facts. `rows`: of the table `facts`, those that have changed, or more than `_FEW` of them."""
-    query = select(pairs.c.fact).where(_is_of([pair]))
-    if 0 < len(rows) <= _FEW:
-        query = query.join(facts, facts.c.key == pairs.c.fact).where(or_(*_near(rows)))
-    return _links(pair, list(load_facts(connection, query).values()), changed)
+def _gist(row: _Row) -> Gist:
+    words, asks = words_in(row.stems), asks_in(row.asks) if row.asks else None
+    return Gist(row.key, row.type, row.label, row.first or "", row.last or "", row.due, row.reports, words, asks)
 
+
+def _near(connection: Connection, pair: Pair, rows: Sequence[_Row]) -> Iterator[_Row]:
+    """Rows of the promises of a pair that facts may show something of, and of what may show something of the promises among these facts; of
+    all facts, where there are none.
+    """
+    query = select(*_GIST).join(pairs, pairs.c.fact == facts.c.key).where(pairs.c.a == pair[0], pairs.c.b == pair[1])
+    dated = [row for row in rows if row.first]
+    if not rows:
+        yield from connection.execute(query)
+    if dated:
+        still = func.coalesce(facts.c.due, facts.c.last) >= years_on(min(row.first for row in dated), -YEARS)
+        before = (pairs.c.type == "commitment") & (facts.c.first <= max(row.last for row in dated)) & still
+        yield from connection.execute(query.where(before))
+    if promises := [row for row in dated if row.type == "commitment"]:
+        until = years_on(max(row.due or row.last for row in promises), YEARS)
+        after = (facts.c.last >= min(row.first for row in promises)) & (facts.c.first <= until)
+        yield from connection.execute(query.where(after))
+
+
+def _figures(connection: Connection, pair: Pair, rows: Sequence[_Row]) -> Iterator[int]:
+    """The keys of the figures of a pair that may disagree with those among the changed facts, and of these: of their measures and of one
+    period, or told within a month, or by one document.
+    """
+    figures = [row for row in rows if row.type == "figure"]
+    if not figures:
+        return
+    measures = {row.label for row in figures}
+    measures.update(_IMPORTED if not measures.isdisjoint(_IMPORTED) else ())
+    query = select(facts.c.key).join(pairs, pairs.c.fact == facts.c.key).where(pairs.c.a == pair[0], pairs.c.b == pair[1])
+    query = query.where(pairs.c.type == "figure", pairs.c.label.in_(measures), or_(*_alike(figures)))
+    yield from connection.execute(query).scalars()
+
+
+def _alike(figures: Sequence[_Row]) -> Iterable[ColumnElement[bool]]:
+    """What figures are that can disagree with these by when they are of, or were told."""
+    yield facts.c.begins.in_({row.begins for row in figures})
+    if dated := [row for row in figures if row.first]:
+        since, until = _days_on(min(row.first for row in dated), -_DAYS), _days_on(max(row.last for row in dated), _DAYS)
+        yield (facts.c.last >= since) & (facts.c.first <= until)
+    other = records.alias()
+    beside = select(other.c.fact).join(records, records.c.document == other.c.document)
+    yield facts.c.key.in_(beside.where(records.c.fact.in_([row.key for row in figures])))
+
+
+def _days_on(day: str, days: int) -> str:
+    return date.fromordinal(max(1, min(date.max.toordinal(), day_number(day) + days))).isoformat()
+
+
+# -- what links them
 
 def _links(pair: Pair, related: Sequence[Fact], changed: Collection[str] | None) -> list[Link]:
     """The links between facts of a pair that one of those has that have changed, without those that an earlier pair has too."""
@@ -109,40 +158,6 @@ def _links(pair: Pair, related: Sequence[Fact], changed: Collection[str] | None)
         return []
     pairs_by_fact = {fact.id: pairs_of(fact) for fact in related}
     return [link for link in found if min(pairs_by_fact[link.of] & pairs_by_fact[link.by]) == pair]
-
-
-def _near(changed: Sequence[Row[Any]]) -> Iterable[ColumnElement[bool]]:
-    """What facts that can be linked with one of these are, any of it."""
-    yield facts.c.key.in_([row.key for row in changed])
-    dated = [row for row in changed if row.first]
-    if dated:  # the promises before them
-        still = func.coalesce(facts.c.due, facts.c.last) >= _years_on(min(row.first for row in dated), -_YEARS)
-        yield (facts.c.type == "commitment") & (facts.c.first <= max(row.last for row in dated)) & still
-    if promises := [row for row in dated if row.type == "commitment"]:  # what was told after them
-        until = _years_on(max(row.due or row.last for row in promises), _YEARS)
-        yield (facts.c.last >= min(row.first for row in promises)) & (facts.c.first <= until)
-    if figures := [row for row in changed if row.type == "figure"]:
-        yield (facts.c.type == "figure") & or_(*_alike(figures))
-
-
-def _alike(figures: Sequence[Row[Any]]) -> Iterable[ColumnElement[bool]]:
-    """What figures are that can disagree with these: of one period, told within a month, or by one document."""
-    yield facts.c.begins.in_({row.begins for row in figures})
-    if dated := [row for row in figures if row.first]:
-        since, until = _days_on(min(row.first for row in dated), -_DAYS), _days_on(max(row.last for row in dated), _DAYS)
-        yield (facts.c.last >= since) & (facts.c.first <= until)
-    other = records.alias()
-    beside = select(other.c.fact).join(records, records.c.document == other.c.document)
-    yield facts.c.key.in_(beside.where(records.c.fact.in_([row.key for row in figures])))
-
-
-def _years_on(day: str, years: int) -> str:
-    """A day so many years later; it is only compared, so that no calendar need have it."""
-    return f"{max(1, min(9999, int(day[:4]) + years)):04d}{day[4:]}"
-
-
-def _days_on(day: str, days: int) -> str:
-    return date.fromordinal(max(1, min(date.max.toordinal(), day_number(day) + days))).isoformat()
 
 
 def _store(connection: Connection, found: Iterable[Link]) -> None:

@@ -14,9 +14,10 @@ from dragoman.document import Document, text_hash
 from dragoman.errors import RegisterError
 from dragoman.facts import Fact, Report, actors_of, pairs_of
 from dragoman.facts.build import block_of
+from dragoman.facts.gists import packed
 from dragoman.facts.model import Conflict, Stage, is_code
 from dragoman.facts.periods import bounds
-from dragoman.register.schema import documents, records
+from dragoman.register.schema import documents, facts, records
 
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?!\d)")
 # The field that tells facts of one type apart, by its name in the JSON: each type has one of them, a presence none.
@@ -24,6 +25,7 @@ _LABELS = ("stance", "measure", "affiliation", "event_type", "kind")
 _CIRCLE = 12  # a document's states beyond this many are its background
 REPORT = (records.c.key, records.c.id, records.c.position, records.c.data, records.c.standing, records.c.block, records.c.fact,
           documents.c.id.label("document_id"), documents.c.published, documents.c.source, documents.c.official, documents.c.circle)
+FACT = (facts.c.key, facts.c.id, facts.c.type, facts.c.due, facts.c.data)
 
 
 def report_of(row: Row[*tuple[Any, ...]]) -> Report:
@@ -66,10 +68,12 @@ def block_number(report: Report) -> int:
 def fact_row(fact: Fact, block: int, print_: str) -> dict[str, Any]:
     """The row of a fact in the table `facts`, without its key. `block`: that of its founding record; `print_`: what `print_of` gives."""
     told = [bounds(report.published) for report in fact.reports if report.published]
+    stems, asks = packed(fact)
     return {
         **_outline_row(fact), "block": block, "print": print_,
         "first": min((first for first, _ in told), default=None), "last": max((last for _, last in told), default=None),
         "reports": fact.n_reports, "sources": fact.n_sources, "confidence": fact.confidence,
+        "stems": stems, "asks": asks,
         "data": {"fields": dict(fact.fields), "conflicts": [[c.field, c.values] for c in fact.conflicts],
                  "history": [[s.status, s.date, s.party, s.records] for s in fact.history]}}
 
@@ -102,7 +106,7 @@ def _outline_row(fact: Fact) -> dict[str, Any]:
 
 
 def fact_of(row: Row[*tuple[Any, ...]], reports: Iterable[Report]) -> Fact:
-    """The fact of a row of the table `facts`, with its reports."""
+    """The fact that a row of the columns `FACT` holds, with its reports."""
     data = row.data
     return Fact(
         row.id, row.type, data["fields"], tuple(sorted(reports, key=lambda report: report.order)),

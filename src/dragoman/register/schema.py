@@ -108,6 +108,8 @@ facts = Table(
     Column("reports", Integer, nullable=False),
     Column("sources", Integer, nullable=False),
     Column("confidence", Float),
+    Column("stems", LargeBinary),  # the words that it is told in, and what a promise asks for: see facts.gists
+    Column("asks", LargeBinary),
     Column("data", JSON, nullable=False),  # fields, conflicts, history
     Index("ix_facts_type", "type", "begins"),
 )

@@ -9,7 +9,21 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, TextClause, bindparam, exists, func, literal_column, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    TextClause,
+    bindparam,
+    column,
+    exists,
+    func,
+    literal_column,
+    select,
+    table,
+    text,
+)
 
 from dragoman.errors import RegisterError
 from dragoman.facts.periods import bounds
@@ -23,7 +37,7 @@ _BEGIN, _END = "\x02", "\x03"  # put around found words: two signs that no store
 _MARK = re.compile("([\x02\x03])")
 _ROW: ColumnElement[int] = literal_column("words.rowid")  # of SQLite's full text: the document's key
 _KEY = _ROW.label("key")
-_WORDS: ColumnElement[Any] = literal_column("documents.words")  # PostgreSQL's full text
+_INDEX = table("words", column("key"), column("published"), column("source"), column("words"))  # PostgreSQL's full text
 
 
 class Term(NamedTuple):
@@ -139,8 +153,8 @@ def _postgresql(connection: Connection, found: list[Term], asked: Asked, which: 
     typed = _typed(found)
     options = f"HighlightAll=true, StartSel={_BEGIN}, StopSel={_END}"
     marked = func.ts_headline("english", func.dragoman_plain(documents.c.text), typed, options).label("marked")
-    ranked = select(documents).where(documents.c.key.in_(_held(connection, asked, found)))
-    ranked = ranked.order_by(func.ts_rank(_WORDS, typed).desc(), documents.c.published.desc(), documents.c.id)
+    ranked = select(documents).join(_INDEX, _INDEX.c.key == documents.c.key).where(documents.c.key.in_(_held(connection, asked, found)))
+    ranked = ranked.order_by(func.ts_rank(_INDEX.c.words, typed).desc(), documents.c.published.desc(), documents.c.id)
     rows = connection.execute(ranked.slice(which.start, which.stop)).all()
     texts = select(documents.c.key, marked).where(documents.c.key.in_([row.key for row in rows]))
     marked_of = {row.key: row.marked for row in connection.execute(texts)}
@@ -153,12 +167,16 @@ def _held(connection: Connection, asked: Asked, found: list[Term]) -> list[int]:
     The planner takes a document's words for as cheap to look at as its key, and would often go through all documents in order.
     """
     single = [Term((word,), term.wanted) for term in found if term.wanted or len(term.words) == 1 for word in term.words]
-    columns = (documents.c.key, documents.c.source, documents.c.published, _WORDS.label("words"))
-    matching = select(*columns).where(_WORDS.op("@@")(_typed(single))).order_by(documents.c.key.desc()).offset(0).subquery()
-    wanted = [*_of_document(asked, matching.c), *_of_records(asked, matching.c.key)]
+    matching = select(_INDEX).where(_INDEX.c.words.op("@@")(_typed(single)))
+    if asked.actor is not None:  # few documents tell of one: they are looked up at once
+        matching = matching.where(*_of_records(asked, _INDEX.c.key))
+    rows = matching.order_by(_INDEX.c.key.desc()).offset(0).subquery()
+    wanted = _of_document(asked, rows.c)
+    if asked.actor is None:
+        wanted += _of_records(asked, rows.c.key)
     if single != found:
-        wanted.append(matching.c.words.op("@@")(_typed(found)))
-    query = select(matching.c.key).where(*wanted).order_by(matching.c.key.desc()).limit(NEWEST)
+        wanted.append(rows.c.words.op("@@")(_typed(found)))
+    query = select(rows.c.key).where(*wanted).order_by(rows.c.key.desc()).limit(NEWEST)
     connection.exec_driver_sql("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
     keys = list(connection.execute(query).scalars())
     connection.exec_driver_sql("SET LOCAL enable_seqscan = on; SET LOCAL enable_indexscan = on")
