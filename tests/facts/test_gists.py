@@ -33,7 +33,7 @@ def may_show(asked: Fact, *others: Fact) -> list[int]:
 @pytest.mark.parametrize(("action", "quote", "more", "found"), [
     ("open a school in Narva", "The school in Narva was opened", {}, True),
     ("open a school in Narva", "The harbour of Pärnu was opened", {}, False),
-    ("send vaccines, blankets and vessels to Narva", "The ferry to Narva has a new captain", {}, False),
+    ("send vaccines, blankets and vessels to Narva", "The mayor of Narva has resigned", {}, False),
     ("visit Tallinn", "The president came", {"type": "meeting", "place": "Tallinn"}, True),
     ("open a school in Narva", "The president came", {"type": "meeting", "place": "Tallinn"}, False),
     ("sign the Agreement", "Fishing rights", {"type": "agreement", "status": "signed"}, False),  # no document tells both at one time
