@@ -37,6 +37,7 @@ T = TypeVar("T")
 MIGRATIONS = Path(__file__).with_name("migrations")
 _LOCK = 0x647261676F6D616E  # "dragoman": the number under which writers wait for each other in PostgreSQL
 _KEPT = 40  # connections to a file that stay open: as many as a server has threads
+_LOGGED = 8_000  # pages that SQLite's log may hold before they are moved to the file: what many documents change is moved once
 _IN = 900  # values in one IN (…): every database takes so many
 _FULL = "free some space, then run again; nothing that was stored is lost"
 # What SQLite says, or PostgreSQL's code → what is wrong, and the mend.
@@ -177,6 +178,7 @@ def _check_path(path: Path, *, create: bool) -> None:
 def _set_up_sqlite(connection: Any, _: Any) -> None:
     connection.isolation_level = None  # the driver would begin transactions late and on its own; _begin_sqlite does it
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_LOGGED}")
 
 
 def _begin_sqlite(connection: Connection) -> None:
