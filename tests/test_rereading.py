@@ -10,7 +10,7 @@ from dragoman import Register, pipeline, read, rereading
 from dragoman.codebook.layers import Codebook
 from dragoman.codebook_folder import load_codebook
 from dragoman.document import Document
-from dragoman.errors import EmptyError, UnknownError
+from dragoman.errors import DamagedError, EmptyError, UnknownError
 from dragoman.records import Reading
 from dragoman.register import Reconciled
 from dragoman.rereading import reread
@@ -120,3 +120,13 @@ def test_a_document_that_cannot_be_read_is_told_and_the_rest_goes_on(
     assert {name for name, change in found.items() if isinstance(change, EmptyError)} == {"a"}
     assert len(found) == 2
     assert kinds(register) == ["praise"]
+
+
+def test_a_document_whose_text_is_damaged_is_told_and_the_rest_goes_on(register: Register, own: Codebook) -> None:
+    register.add(read(ONE.replace("Sunday", "Monday")))
+    damaged = register.view().documents()[0].id
+    with register.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE documents SET sha256 = 'none' WHERE id = ?", (damaged,))
+    found = dict(reread(register, codebook=own))
+    assert {name for name, change in found.items() if isinstance(change, DamagedError)} == {damaged}
+    assert sorted(kinds(register)) == ["praise", "thanks"]

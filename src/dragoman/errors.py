@@ -13,6 +13,7 @@
     ├── AccountError          an account, a password or a token that cannot be so, or a sign-in that fails
     └── RegisterError         the register cannot be opened, or does not hold what was asked for
         ├── BusyError         another program is writing to it
+        ├── DamagedError      a text or a record in it is no longer what was stored
         ├── FullError         as much waits to be read already as may
         ├── DecisionError     a decision that cannot be made so
         │   └── ConflictError somebody has decided something else meanwhile
@@ -76,6 +77,10 @@ class RegisterError(DragomanError):
 
 class BusyError(RegisterError):
     """Another program is writing to the register."""
+
+
+class DamagedError(RegisterError):
+    """A text or a record of the register is no longer what was stored."""
 
 
 class DecisionError(RegisterError):

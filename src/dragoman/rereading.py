@@ -5,16 +5,16 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dragoman.codebook.layers import SHIPPED, Codebook
-from dragoman.errors import InputError
+from dragoman.errors import DamagedError, InputError
 from dragoman.pipeline import extract, read_with
 from dragoman.register import Reconciled, Register
 
 
 class Change(NamedTuple):
-    """What reading a document again does, or would do, to its records; or the InputError that says why it cannot be read."""
+    """What reading a document again does, or would do, to its records; or the error that says why it cannot be read."""
 
     document: str
-    records: Reconciled | InputError
+    records: Reconciled | InputError | DamagedError
 
 
 def reread(
@@ -28,7 +28,7 @@ def reread(
     for id_ in [row.id for row in view.documents()] if documents is None else documents:
         try:
             reading = extract(view.reading(id_), codebook)
-        except InputError as error:
+        except (InputError, DamagedError) as error:
             yield Change(id_, error)
             continue
         change = register.reread(reading)

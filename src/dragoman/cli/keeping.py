@@ -9,7 +9,7 @@ import typer
 
 from dragoman.cli.codebook import CodebookOption, codebook_of
 from dragoman.cli.options import RegisterOption, complain, counted, opened
-from dragoman.errors import InputError
+from dragoman.errors import DragomanError
 
 if TYPE_CHECKING:
     from dragoman.register import Kept, Reconciled
@@ -77,7 +77,7 @@ def reread(
     with opened(register, create=False) as kept:
         for change in rereading.reread(kept, documents, dry_run=dry_run, codebook=codebook_of(codebook)):
             total["documents"] += 1
-            if isinstance(change.records, InputError):
+            if isinstance(change.records, DragomanError):
                 complain(change.records)
                 total["failed"] += 1
                 continue

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from dragoman.document import Document, text_hash
-from dragoman.errors import RegisterError
+from dragoman.errors import DamagedError
 from dragoman.facts import Fact, Report, actors_of, pairs_of
 from dragoman.facts.build import block_of
 from dragoman.facts.gists import packed
@@ -41,16 +41,16 @@ def dated(published: str | None) -> str | None:
 
 
 def document_of(row: Row[*tuple[Any, ...]]) -> Document:
-    """The document of a row of the table `documents`; a RegisterError where its text is no longer what was stored."""
+    """The document of a row of the table `documents`; a DamagedError where its text is no longer what was stored."""
     text_of(row)
     return Document.model_validate({name: getattr(row, name) for name in Document.model_fields})
 
 
 def text_of(row: Row[*tuple[Any, ...]]) -> str:
-    """The text of a row with the columns id, text and sha256; a RegisterError where it is no longer what was stored."""
+    """The text of a row with the columns id, text and sha256; a DamagedError where it is no longer what was stored."""
     text: str = row.text
     if text_hash(text) != row.sha256:
-        raise RegisterError(f"the text of document {row.id} is damaged; restore a backup or read the document again")
+        raise DamagedError(f"the text of document {row.id} is damaged; restore a backup or read the document again")
     return text
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 from sqlalchemy import Connection, Engine, Select, func, select
 
 from dragoman.document import Document
-from dragoman.errors import EvidenceError, RegisterError, UnknownError
+from dragoman.errors import DamagedError, EvidenceError, UnknownError
 from dragoman.facts import Fact, Link
 from dragoman.facts.model import LinkKind
 from dragoman.records import Reading, Record, ValidationError, load_records
@@ -270,7 +270,7 @@ def _record(document: Document, record: str, data: dict[str, Any]) -> Record:
     try:
         return load_records([data], document.text)[0]
     except (ValidationError, EvidenceError) as error:
-        raise RegisterError(f"record {record} of document {document.id} is damaged; restore a backup or read the document again") from error
+        raise DamagedError(f"record {record} of document {document.id} is damaged; restore a backup or read the document again") from error
 
 
 def _kind(kind: str) -> LinkKind:
