@@ -24,6 +24,7 @@ def told(text: str) -> list[tuple[str, str | None, str]]:
 @pytest.mark.parametrize(("text", "kind", "subject"), [
     ("Norway and Latvia signed an agreement on fisheries.", "agreement", "fisheries"),
     ("Norway and Latvia signed a free trade agreement.", "agreement", "free trade"),
+    ("Norway and Latvia signed an agreement on fisheries research on the sidelines of the summit.", "agreement", "fisheries research"),
     ("Norway and Latvia signed a treaty on extradition.", "treaty", "extradition"),
     ("Norway and Latvia signed a memorandum of understanding on cyber security.", "memorandum", "cyber security"),
     ("Norway and Latvia signed a memorandum on cooperation in the field of digital health.", "memorandum", "digital health"),
@@ -47,6 +48,7 @@ def test_kinds_and_subjects(text: str, kind: str, subject: str | None) -> None:
     ("Norway and Latvia extended their agreement on fisheries.", "extended"),
     ("Norway suspended its agreement on fisheries with Latvia.", "suspended"),
     ("Norway terminated its agreement on fisheries with Latvia.", "terminated"),
+    ("Norway has withdrawn from the agreement on fisheries with Latvia.", "terminated"),
     ("Norway proposed an agreement on fisheries to Latvia.", "proposed"),
 ])
 def test_how_far_an_instrument_has_got(text: str, status: str) -> None:

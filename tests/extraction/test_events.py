@@ -24,6 +24,8 @@ def read(text: str) -> list[Event]:
     ("A Greek tanker was seized in Rotterdam by the Netherlands.", ("COERCE", "seize", ("NLD",), ("GRC",))),
     ("Algeria moved two battalions to the Libyan border.", ("MOBILIZE", "troops", ("DZA",), ("LBY",))),
     ("Ethiopia withdrew its troops from Somalia.", ("RETREAT", "withdraw", ("ETH",), ("SOM",))),
+    ("Ethiopia handed over eleven prisoners of war to Eritrea.", ("RETREAT", "release", ("ETH",), ("ERI",))),
+    ("The Dominican Republic sealed its border with Haiti.", ("COERCE", "restrict", ("DOM",), ("HTI",))),
     ("The US has suspended military aid to Ethiopia.", ("SANCTION", "discontinue", ("USA",), ("ETH",))),
     ("Egyptian troops attacked civilians in Libya.", ("ASSAULT", None, ("EGY",), ("LBY",))),
     ("The aid provided by Turkey to Syria arrived on Monday.", ("AID", None, ("TUR",), ("SYR",))),

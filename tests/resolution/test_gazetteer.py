@@ -22,6 +22,7 @@ def found(text: str, published: str | None = None) -> list[tuple[str, str]]:
     ("Sino and Franco alone are nobody", []),
     ("JAPAN TO DEVELOP TURKEY'S COAL", [("JAPAN", "JPN"), ("TURKEY", "TUR")]),
     ("ASTANA, 13 June", [("ASTANA", "KAZ")]),
+    ("The Emirates and the Emirates", [("The Emirates", "ARE"), ("the Emirates", "ARE")]),
     ("Guinea-Bissau, Guinea and Papua New Guinea", [("Guinea-Bissau", "GNB"), ("Guinea", "GIN"), ("Papua New Guinea", "PNG")]),
     ("the Republic of Korea and the Democratic People's Republic of Korea",
      [("Republic of Korea", "KOR"), ("Democratic People's Republic of Korea", "PRK")]),

@@ -92,11 +92,18 @@ def _is_aimed_at(a: Analysis, m: Mention, r: Reading) -> bool:
     if a.head[m.top] >= 0 and any(a.lemma[t].lower() in words("targets") for t in dependents(a, a.head[m.top], "amod")):
         return True  # "the planned purchase of …"
     v = next((t for t in enclosing_clauses(a, m.top) if a.upos[t] in ("VERB", "AUX")), None)
-    if v is None or r.measure in _NEVER_AIMED or _is_there(a, m):
+    if v is None or r.measure in _NEVER_AIMED or _is_there(a, m) or _has_come(a, v):
         return False
     if "should" in auxiliaries(a, v):
         return True
     return tense(a, v) == "future" or any(a.lemma[t] in words("targets") for t in (v, a.head[v]) if t >= 0)
+
+
+def _has_come(a: Analysis, v: int) -> bool:
+    """Whether an infinitive tells how far something has come: "grew by a tenth to reach €18 million"."""
+    head = a.head[v]
+    changed = head >= 0 and a.deprel[v] == "advcl" and a.lemma[head].lower() in words("rising") | words("falling")
+    return changed and "VerbForm=Inf" in a.feats[v] and tense(a, head) == "past"
 
 
 def _is_there(a: Analysis, m: Mention) -> bool:

@@ -39,10 +39,16 @@ class Matters:
         `head` is the verb that puts a noun of gesture forward, -1 for none.
         """
         for place in (*shown.about, "beside"):
-            for x in self._at(t, place):
+            for x in map(self._occasion, self._at(t, place)):
                 if self._is_thing(x, place) and (found := self._words(t, x, place)):
                     return found
         return next(self._elsewhere(t, shown, head), (None, None))
+
+    def _occasion(self, x: int) -> int:
+        """What something is done "in connection with"; else the phrase itself."""
+        a = self.a
+        named = (y for y in dependents(a, x, "nmod") if marker(a, y) == "with") if a.lemma[x].lower() == "connection" else ()
+        return next(iter(named), x)
 
     def _is_thing(self, x: int, place: str) -> bool:
         """Whether a phrase tells what for, rather than to whom: not "thanked [Norway]", nor "support for [Norway]"."""

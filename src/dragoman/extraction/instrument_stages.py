@@ -115,7 +115,8 @@ class _Stages:
         """What the verb over the noun tells, with what is coordinated with it ("was signed and entered into force")."""
         a = self.a
         is_subject = g.relation.startswith("nsubj")
-        about = g.relation == "obj" or (g.relation.startswith("obl") and g.marker in _ABOUT)
+        leaves = g.marker == "from" and status_of_verb(a.lemma[g.verb].lower()) == "terminated"  # "withdrew from the treaty"
+        about = g.relation == "obj" or (g.relation.startswith("obl") and (g.marker in _ABOUT or leaves))
         below = dependents(a, g.verb, "xcomp") if is_subject else []
         for v in (*conjuncts(a, g.verb), *below):
             if v == g.verb or v in below or (is_subject and not dependents(a, v, "nsubj")):

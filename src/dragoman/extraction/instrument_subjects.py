@@ -170,7 +170,7 @@ def _is_cut_off(c: Context, t: int, head: int, size: int) -> bool:
         return True
     if a.deprel[t] == "acl:relcl" or (a.deprel[t] == "acl" and "Tense=Past" in a.feats[t]):
         return True
-    if marker(a, t) in _NO_PART or in_date(c, t):
+    if marker(a, t) in _NO_PART or in_date(c, t) or (marker(a, t) == "on" and a.lemma[t].lower() in _OCCASIONS):
         return True
     if relation not in ("nmod", "obl") or t not in c.cast.place_at:
         return False

@@ -133,5 +133,7 @@ def _spellings(name: str, kind: PlaceKind) -> Iterator[str]:
     for spelling in (name, bare):
         plain = spelling.translate(_TO_PLAIN)
         yield plain
+        if plain.startswith("the "):  # at the head of a sentence
+            yield f"The {plain.removeprefix('the ')}"
         if len(plain) > 3 and (kind != "organisation" or " " in plain):
             yield plain.upper()
