@@ -193,7 +193,7 @@ def test_a_firm_that_is_named_is_the_actor() -> None:
 @pytest.mark.parametrize(("text", "nature"), [
     ("The two countries should take their trade to 100 million euros within three years.", "target"),
     ("Norway and Latvia spoke of the planned purchase of 150,000 tonnes of Norwegian fish.", "target"),
-    ("Norway's exports to Latvia grew by a tenth to reach 20 million euros.", "level"),
+    ("Norway's exports to Latvia grew to reach 20 million euros.", "level"),
     ("Norway asked for attention to the safety of the 3,400 Norwegian citizens living in Latvia.", "level"),
 ])
 def test_only_what_is_not_there_yet_is_a_target(text: str, nature: str) -> None:
