@@ -43,7 +43,10 @@ def test_kinds_and_subjects(text: str, kind: str, subject: str | None) -> None:
     ("The agreement on fisheries between Norway and Latvia will be signed in May.", "planned"),
     ("Norway and Latvia are negotiating an agreement on fisheries.", "negotiating"),
     ("Norway and Latvia opened negotiations on an agreement on fisheries.", "negotiating"),
+    ("Norway and Latvia are close to an agreement on fisheries.", "negotiating"),
     ("Norway completed the ratification of its agreement on fisheries with Latvia.", "ratified"),
+    ("Norway's parliament approved the agreement on fisheries with Latvia.", "ratified"),
+    ("The agreement on fisheries with Latvia was approved by the Storting of Norway.", "ratified"),
     ("The agreement on fisheries between Norway and Latvia entered into force on Monday.", "in_force"),
     ("Norway and Latvia extended their agreement on fisheries.", "extended"),
     ("Norway suspended its agreement on fisheries with Latvia.", "suspended"),
@@ -110,6 +113,13 @@ def test_how_far_it_has_got_without_a_verb_of_its_own(text: str, status: str) ->
 def test_the_year_in_which_they_signed_may_stand_over_the_clause() -> None:
     [record] = read("Trade has doubled since 2029, when the two states signed an agreement on fisheries.")
     assert record.date == "2029"
+
+
+@pytest.mark.parametrize(("text", "day"), [
+    ("Norway and Latvia resumed negotiations on an agreement on fisheries on Thursday.", "2031-05-01"),
+    ("Norway and Latvia will resume negotiations on an agreement on fisheries on Thursday.", "2031-05-08")])
+def test_the_day_of_talks_lies_behind_or_ahead_as_the_verb_does(text: str, day: str) -> None:
+    assert [record.date for record in read(text)] == [day]
 
 
 def test_date_sector_and_company() -> None:

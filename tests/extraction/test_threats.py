@@ -35,6 +35,11 @@ def test_what_is_done_denied_or_only_talked_about_is_none(text: str) -> None:
     assert not [r for r in gestures(context(text)) if r.kind == "threat"]
 
 
+def test_what_the_other_side_would_do_first_is_no_threat_of_its_own() -> None:
+    told = gestures(context("Chile threatened to leave the talks if Peru imposed sanctions."))
+    assert [(r.from_, r.to) for r in told if r.kind == "threat"] == [("CHL", "PER")]
+
+
 def test_a_threat_is_no_commitment_too() -> None:
     assert list(commitments(context("Chile plans to impose sanctions on Peru."))) == []
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dragoman.analysis.clauses import conjuncts, dependents, is_passive, marker
+from dragoman.analysis.clauses import agent, conjuncts, dependents, is_passive, marker
 from dragoman.codebook.agreements import AgreementStatus, instrument_kind, is_one_of, status_of_noun, status_of_verb
 from dragoman.codebook.modality import Reality, as_record
+from dragoman.codebook.offices import institution_class
 from dragoman.extraction.context import Context
 from dragoman.extraction.instrument_lists import introducing_verb
 from dragoman.extraction.participants import Governor, governor
@@ -22,6 +23,8 @@ _AT_ONCE = frozenset(("sign", "adopt", "ratify", "issue", "renew", "extend", "ex
 _FORCE = frozenset(("force", "effect", "operation"))
 _ABOUT = frozenset(("on", "to", "into", "about", "of"))
 _ON_THE_WAY = frozenset(("near", "close to", "toward", "towards", "nearer", "closer to"))
+_NEAR = frozenset(("close", "closer", "near", "nearer"))
+_APPROVING = frozenset(("approve", "adopt", "pass", "endorse", "back", "vote"))  # what a parliament does to ratify
 _FAR = 15  # tokens from an instrument to "in force"
 
 
@@ -68,7 +71,7 @@ class _Stages:
         g = self.governor
         if g is not None and g.relation == "obl:agent":
             return
-        if marker(self.a, self.noun) in _ON_THE_WAY:
+        if marker(self.a, self.noun) in _ON_THE_WAY or self._is_neared():
             yield Told("negotiating", g.verb if g else None, stated=True)
             return
         between = self._between()
@@ -77,6 +80,11 @@ class _Stages:
         elif g is None or not (g.relation == "obj" and self.a.lemma[g.verb].lower() in _WISHES):
             late = g is not None and (self._real(g.verb) == "planned" or self.a.lemma[g.verb].lower() in _SCHEDULING)
             yield Told("planned" if late and between in ("signed", "ratified") else between, g.verb if g else None, stated=True)
+
+    def _is_neared(self) -> bool:
+        """Whether somebody is "close to" the instrument."""
+        head = self.a.head[self.noun]
+        return head >= 0 and self.a.upos[head] == "ADJ" and self.a.lemma[head].lower() in _NEAR and marker(self.a, self.noun) == "to"
 
     def _by_own_clauses(self) -> Iterator[Told]:
         """What stands behind the noun: "signed in Rome", "which entered into force", "in force since 2013"."""
@@ -147,7 +155,7 @@ class _Stages:
             return None  # one that a side presents is a paper of its own
         if lemma in _ARRIVING and self._in_force(v):
             return "planned" if how == "planned" else "in_force"
-        status = status_of_verb(lemma)
+        status = "ratified" if lemma in _APPROVING and self._is_by_parliament(v) else status_of_verb(lemma)
         lapses = lemma in _LAPSING and not dependents(a, v, "obj") and (g := self.governor) and g.relation.startswith("nsubj")
         if status is None or not (active or lapses or self._is_done(v)):
             return None
@@ -156,6 +164,10 @@ class _Stages:
         if how == "planned" and status in ("signed", "ratified", "extended"):
             return "planned" if lemma in _AT_ONCE else "negotiating"
         return status
+
+    def _is_by_parliament(self, v: int) -> bool:
+        doer = agent(self.a, v)
+        return doer is not None and institution_class(self.a.lemma[doer].lower()) == "parliament"
 
     def _is_hoped_for(self, v: int) -> bool:
         """Whether somebody would have it done: "hopes to complete a deal", "urged Peru to lift the duty and finalise the deal"."""

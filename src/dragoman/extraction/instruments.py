@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from dragoman.analysis.clauses import agent, clause, dependents, is_infinitive, marker
+from dragoman.analysis.clauses import agent, clause, dependents, is_infinitive, marker, tense
 from dragoman.codebook.agreements import AgreementKind, AgreementStatus, instrument_kind, is_one_of, needed_beside
 from dragoman.extraction.context import Context
 from dragoman.extraction.instrument_parties import parties
@@ -79,7 +79,7 @@ class _Noun:
             if not self._is_instrument(told):
                 continue
             heads = [self.noun, *([told.verb] if told.verb is not None else [])]
-            date = _point(date_of(self.c, heads, planned=told.status in _COMING), told)
+            date = _point(date_of(self.c, heads, planned=self._is_to_come(told)), told)
             place = place_name(self.c, place_of(self.c, heads, "in", "at")) or city_before(self.c, self.noun)
             known = self._is_known(told, count)
             again = self.definite and not known and told.status == "signed" and not count and not about
@@ -134,6 +134,11 @@ class _Noun:
         """Whether "the accord" is one spoken of before; "the accord signed in Rome" and "the 17 documents" may be new."""
         own = told.verb is not None and self.noun in (self.a.head[told.verb], told.verb - 1) and told.status == "signed"
         return self.definite and count is None and not own and not self._is_named()
+
+    def _is_to_come(self, told: Told) -> bool:
+        """Whether a day that is told with a stage still lies ahead: of talks that were held it does not."""
+        begun = told.status == "negotiating" and told.verb is not None and tense(self.c.a, told.verb) == "past"
+        return told.status in _COMING and not begun
 
     def _is_named(self) -> bool:
         """Whether it goes by the name of a place, so that the text need not have spoken of it before."""

@@ -81,6 +81,8 @@ def _phrases(c: Context, t: int) -> list[int]:
 def _held_out(c: Context, t: int) -> int | None:
     """The word above an infinitive, a gerund or a noun that says that the act is planned, prepared or considered."""
     a, x, words = c.a, t, codebook.gesture_words()
+    if any(a.word[d].lower() in _CONDITIONS for d in dependents(a, t, "mark")):
+        return None  # "threatened to leave if they impose sanctions"
     if t > 1 and a.word[t - 1].lower() == "to" and a.upos[t - 2] == "NOUN" and a.lemma[t - 2].lower() in words.holds_out:
         return t - 2  # wherever the tree hangs the infinitive
     for _ in range(_FAR):
