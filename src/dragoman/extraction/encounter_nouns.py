@@ -101,6 +101,8 @@ class _Noun:
             return True
         if self.lemma == "talk" and "Number=Sing" in self.a.feats[self.noun] and not phrases(self.c, [self.noun], "with", "between"):
             return True  # "there is talk of"
+        if self.lemma == "reception" and phrases(self.c, [self.noun], "of"):
+            return True  # "the reception of refugees"
         if self.lemma != "summit" and any(p.kind == "organisation" for p in self.c.cast.place_at.get(self.noun, ())):
             return True
         after = self.noun + 1
