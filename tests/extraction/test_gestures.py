@@ -17,7 +17,7 @@ def read(text: str, **metadata: str) -> list[Gesture]:
 @pytest.mark.parametrize(("text", "expected"), [
     ("Estonia thanked Finland for its help after the storm.", ("thanks", "EST", "FIN", "its help after the storm")),
     ("The Finnish minister expressed condolences to Estonia on the ferry accident.", ("condolence", "FIN", "EST", "ferry accident")),
-    ("The Finnish minister conveyed condolences to Estonia in connection with the ferry accident.", ("condolence", "FIN", "EST", "ferry accident")),
+    ("Finland conveyed condolences to Estonia in connection with the ferry accident.", ("condolence", "FIN", "EST", "ferry accident")),
     ("Finland congratulated Estonia on its anniversary.", ("congratulation", "FIN", "EST", "its anniversary")),
     ("Finland welcomed Estonia's decision to join the pact.", ("welcome", "FIN", "EST", "Estonia's decision to join the pact")),
     ("Finland supports Estonia's candidacy for the council.", ("support", "FIN", "EST", "Estonia's candidacy for the council")),
