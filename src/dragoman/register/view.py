@@ -75,7 +75,7 @@ class View:
                 yield connection
 
     def waiting(self) -> int:
-        """How many groups of records have changed since their facts were made; 0 when the facts are up to date."""
+        """How many records have changed since their facts were made; 0 when the facts are up to date."""
         with self._state() as connection:
             return connection.execute(select(func.count()).select_from(stale)).scalar_one()
 

@@ -43,7 +43,7 @@ class Stats(BaseModel):
     """How much there is; `first` and `last`: the dates of the first and the last document that is dated.
 
     `facts` by type, `sources` (those with most documents) and `read_with` (model and codebook) by document, `decisions` by action; `pairs`
-    are the two actors of most facts. `waiting`: how many groups of records have changed since their facts were made.
+    are the two actors of most facts. `waiting`: how many records have changed since their facts were made.
     """
 
     model_config = ConfigDict(json_schema_extra={"examples": [{
