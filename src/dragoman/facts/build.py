@@ -1,8 +1,8 @@
 """Reports → facts: who joins whom, the same for any order of the reports.
 
 The reports of a family (facts.kin) are asked one by one, the most exact first. Each joins the fact that it fits best, if nothing speaks
-against it, and else founds a new one. "Best" and "against" are what the identity rule of its type says of it and the reports that are there already.
-Then facts that are only akin, told in other words, are joined where each is the only candidate of the other.
+against it, and else founds a new one. "Best" and "against" are what the identity rule of its type says of it and the reports that are there
+already. Then facts that are only akin, told in other words, are joined where each is the only candidate of the other.
 """
 from __future__ import annotations
 
