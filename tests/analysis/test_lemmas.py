@@ -40,3 +40,7 @@ def test_what_the_treebanks_know_goes_before_the_script() -> None:
 
 def test_other_words_go_by_the_script() -> None:
     assert LEMMAS.of("envoys", "NOUN", "L1|") == "envoy"
+
+
+def test_initials_lose_the_plural_that_the_script_has_left_them() -> None:
+    assert (LEMMAS.of("MoUs", "NOUN", "L0|"), LEMMAS.of("NGOs", "NOUN", "L1|"), LEMMAS.of("news", "NOUN", "L0|")) == ("mou", "ngo", "news")

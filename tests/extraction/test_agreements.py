@@ -61,6 +61,7 @@ def test_how_far_an_instrument_has_got(text: str, status: str) -> None:
 def test_several_subjects_of_a_plural_are_several_instruments() -> None:
     text = "Norway and Latvia signed memoranda in the fields of port safety and fisheries."
     assert [s for _, s, _ in told(text)] == ["port safety", "fisheries"]
+    assert [s for _, s, _ in told("Norway and Latvia signed MoUs on port safety and on fisheries.")] == ["port safety", "fisheries"]
 
 
 def test_the_items_of_a_list_are_signed_with_what_introduces_them() -> None:

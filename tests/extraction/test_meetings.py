@@ -143,6 +143,13 @@ def test_meetings_of_nobody_in_particular_are_none(text: str) -> None:
     assert told(text) == []
 
 
+@pytest.mark.parametrize("text", [
+    "Trade will grow, the Norwegian minister said after meeting the Latvian minister on Friday.",
+    "On Friday, after meeting the Latvian minister, the Norwegian minister praised the port."])
+def test_what_something_was_said_after_has_been(text: str) -> None:
+    assert [(m.status, m.date) for m in read(text)] == [("held", "2031-05-02")]
+
+
 def test_an_accepted_invitation_is_a_planned_visit() -> None:
     text = "The Norwegian president invited the president of Latvia to visit Norway. The president of Latvia accepted the invitation."
     assert ("visit", NOR_LVA, "planned") in told(text)

@@ -23,6 +23,11 @@ def test_each_phrase_has_its_actors(word: str, expected: set[str]) -> None:
     assert codes(TEXT, word) == expected
 
 
+@pytest.mark.parametrize("word", ["host", "guest", "counterpart"])
+def test_whose_host_somebody_is_speaks_for_the_other_side(word: str) -> None:
+    assert codes(f"Kazakh President Aldan Serikov met South Korean President Han Do-yun. Serikov invited his {word} to Almaty.", word) == {"KOR"}
+
+
 def test_coordinated_actors_are_all_meant() -> None:
     assert codes("Estonia, Finland and the European Union signed it.", "Estonia") == {"EST", "FIN", "IGO:EU"}
 

@@ -14,6 +14,7 @@ _ENDINGS = (("ied", "y"), ("ying", "y"), ("ies", "y"), ("ed", ""), ("ing", ""), 
             ("xes", "x"), ("s", ""))  # longest first: (what is cut, what is put there)
 _PREFIX = re.compile(r"(?:re|un|over|under|de|dis|mis|out|pre|sub|co|fore|counter|inter|up|with)-?(?=...)")
 _UNINFLECTED = re.compile(r"(?:ss|us|is|^[^aeiouy]*(?:ed|ing|s))$")  # "process", "focus", "bring"
+_INITIALS = re.compile(r"[A-Z][A-Za-z]*[A-Z]s")  # "MoUs", "FTAs": what the network takes for words of their own
 _REMEMBERED, _REMEMBERED_FORM = 50_000, 40  # lemmas, and the characters of the longest form whose lemma is remembered
 
 
@@ -35,6 +36,8 @@ class Lemmas:
         if known:
             return known
         guessed = apply(form, script)
+        if upos == "NOUN" and _INITIALS.fullmatch(form):
+            return guessed.removesuffix("s")
         return self._verb(lower, guessed) if upos == "VERB" and lower.isalpha() else guessed
 
     def _verb(self, form: str, guessed: str) -> str:

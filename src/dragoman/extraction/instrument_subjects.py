@@ -59,7 +59,8 @@ def _before_more(c: Context, head: int, last: int) -> int:
 
 def is_plural(c: Context, noun: int) -> bool:
     """Whether the noun means several instruments."""
-    return "Number=Plur" in c.a.feats[noun] or c.a.word[noun].lower() == "memoranda"
+    word = c.a.word[noun]
+    return "Number=Plur" in c.a.feats[noun] or word.lower() in ("memoranda", f"{c.a.lemma[noun].lower()}s")  # "MoUs"
 
 
 # -- after the noun

@@ -218,7 +218,7 @@ class Cast:
     def _opposite(self, token: int) -> tuple[str, ...]:
         """The other of the two sides: "his counterpart" where nothing names its country, "the guest" where the host tells of it."""
         a, owner = self.a, tuple[str, ...]()
-        if a.lemma[token] in _OPPOSITE:
+        if self._is_opposite(token):
             own = dependents(a, token, "nmod:poss")
             elsewhere = {t for c in a.children[token] if c not in own for t in a.subtree(c)}
             if any(t in self.place_at or t in self.person_at for t in elsewhere):
@@ -230,6 +230,11 @@ class Cast:
         others = tuple(side for side in self.sides if side not in owner)
         return others if len(owner) == 1 and len(others) == 1 and len(self.sides) == 2 else ()
 
+    def _is_opposite(self, token: int) -> bool:
+        """Whether a noun means somebody of the other side than whose he is: "his counterpart", "his host"."""
+        lemma = self.a.lemma[token]
+        return lemma in _OPPOSITE or (lemma in _ROLES and bool(dependents(self.a, token, "nmod:poss")))
+
     def stated(self, token: int) -> tuple[str, ...]:
         """Actors that the phrase itself names: its head, what modifies it, an "of" phrase."""
         a = self.a
@@ -237,8 +242,8 @@ class Cast:
             return tuple(dict.fromkeys(p.code for p in self.place_at[token]))
         found: dict[str, None] = {}
         for c in dependents(a, token, *_MODIFIERS):
-            if a.deprel[c] == "nmod:poss" and (a.upos[c] == "PRON" or a.lemma[token] in _OPPOSITE):
-                owned = a.lemma[token] not in _OPPOSITE and a.lemma[token].lower() not in _STYLES
+            if a.deprel[c] == "nmod:poss" and (a.upos[c] == "PRON" or self._is_opposite(token)):
+                owned = not self._is_opposite(token) and a.lemma[token].lower() not in _STYLES
                 found.update(dict.fromkeys(self.codes(c) if owned else ()))
                 continue
             inside = [x for x in a.subtree(c) if a.sentence[x] == a.sentence[token]]
