@@ -17,6 +17,7 @@ def read(text: str, **metadata: str) -> list[Gesture]:
 @pytest.mark.parametrize(("text", "expected"), [
     ("Estonia thanked Finland for its help after the storm.", ("thanks", "EST", "FIN", "its help after the storm")),
     ("The Finnish minister expressed condolences to Estonia on the ferry accident.", ("condolence", "FIN", "EST", "ferry accident")),
+    ("Finland condemned the seizure of a Greek tanker by Iran.", ("criticism", "FIN", "IRN", "seizure of a Greek tanker by Iran")),
     ("Finland conveyed condolences to Estonia in connection with the ferry accident.", ("condolence", "FIN", "EST", "ferry accident")),
     ("Finland congratulated Estonia on its anniversary.", ("congratulation", "FIN", "EST", "its anniversary")),
     ("Finland welcomed Estonia's decision to join the pact.", ("welcome", "FIN", "EST", "Estonia's decision to join the pact")),

@@ -117,6 +117,10 @@ def meant(c: Context, x: int, depth: int = 0) -> tuple[str, ...]:
         return actors(c, doer) if doer is not None else ()
     if any(_is_against(c, y) for y in dependents(a, x, "amod", "compound")):
         return ()
+    below = dependents(a, x, "nmod") if depth == 0 else []
+    doer = next((y for y in (*below, *(z for y in below for z in dependents(a, y, "nmod"))) if marker(a, y) == "by"), None)
+    if doer is not None and (doers := meant(c, doer, 1)):
+        return doers  # "the violation of Latvian airspace by a Belarusian balloon"
     found = parties(c, x) if can_act(c, x) else c.cast.codes(x)
     if found or depth > 1:
         return found
