@@ -10,6 +10,7 @@ from dragoman.codebook.meetings import noun_kind
 from dragoman.codebook.offices import institution_class, is_firm, is_heading
 from dragoman.resolution.countries import at
 from dragoman.resolution.gazetteer import Place
+from dragoman.resolution.in_turn import in_turn
 
 # Words that stand before a name without being part of it, beside the offices of the codebook.
 _HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady dame mme messrs madam professor prof hon excellency comrade h.e".split())
@@ -68,9 +69,14 @@ class Naming:
         """The people in order of appearance."""
         people: list[Person] = []
         before: tuple[int, Person] | None = None  # the last token of the name before, and whose it is
-        for first, last in self._ranges():
+        ranges = self._ranges()
+        paired = in_turn(self.a, ranges, self.ends, self.offices)
+        for first, last in ranges:
             name = " ".join(self.a.text(first, last).split())
             title = self._title(first, last)
+            if first in paired:
+                code, office = paired[first]
+                title = Title(title.offices | {office}, code)
             person = _known([p for p in people if not self._is_namesake(p, name, title)], name, title)
             if person is None:
                 person = Person(name)
