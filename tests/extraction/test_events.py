@@ -19,6 +19,8 @@ def read(text: str) -> list[Event]:
     ("Turkey sent 40 tonnes of medicine to Syria.", ("AID", None, ("TUR",), ("SYR",))),
     ("Russia invaded Ukraine in February 2022.", ("ASSAULT", None, ("RUS",), ("UKR",))),
     ("Russian aircraft bombed the Ukrainian port of Odesa.", ("ASSAULT", "aerial", ("RUS",), ("UKR",))),
+    ("The European Union adopted sanctions against Belarus.", ("SANCTION", None, ("IGO:EU",), ("BLR",))),
+    ("Two Russian embassy employees were declared personae non gratae by Finland.", ("SANCTION", "expel", ("FIN",), ("RUS",))),
     ("Finland recalled its ambassador to Hungary.", ("SANCTION", "withdraw", ("FIN",), ("HUN",))),
     ("Iran arrested two French tourists.", ("COERCE", "arrest", ("IRN",), ("FRA",))),
     ("A Greek tanker was seized in Rotterdam by the Netherlands.", ("COERCE", "seize", ("NLD",), ("GRC",))),

@@ -78,6 +78,7 @@ def test_what_becomes_of_a_meeting(text: str, status: str) -> None:
     "The Norwegian minister met students.",
     "Trade between Norway and Latvia met expectations.",
     "Norwegian tourist arrivals in Latvia have doubled.",
+    "The Norwegian and Latvian ministers launched a one-stop customs terminal.",
     "Norway praised Latvia for its warm reception of Norwegian nurses.",
 ])
 def test_what_is_denied_or_only_wished_for_is_no_meeting(text: str) -> None:

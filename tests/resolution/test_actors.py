@@ -61,6 +61,8 @@ def test_brussels_is_the_union_where_it_acts_and_belgium_is_not_spoken_of() -> N
     text = "Brussels has warned Serbia. The EU may act. "
     assert codes(text, "Brussels") == {"IGO:EU"}
     assert codes(text + "Belgium agreed.", "Brussels") == {"BEL"}
+    assert codes("The EU may act. Minsk condemned Brussels.", "Brussels") == {"IGO:EU"}
+    assert codes("Brussels, 17 June. The EU has acted. Minsk is angry.", "Brussels") == {"IGO:EU"}
 
 
 def test_a_new_person_holds_nobody_s_office() -> None:

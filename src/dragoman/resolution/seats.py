@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from dragoman.analysis import Analysis
+from dragoman.codebook.meetings import verb_frame
 from dragoman.resolution.countries import at
 from dragoman.resolution.gazetteer import Place, find_places
 
@@ -18,8 +19,14 @@ def settled(a: Analysis, places: Located, publisher: str | None) -> Located:
     codes = {p.code for _, _, p in places if p.kind != "capital"}
     if union not in codes or "BEL" in codes:
         return places
-    acting = {f for f, _, p in places if p.code == "BEL" and a.deprel[f].startswith("nsubj")}  # in a text that never speaks of Belgium
+    acting = {f for f, _, p in places if p.code == "BEL" and _is_seat(a, f)}  # in a text that never speaks of Belgium
     return [(f, last, p._replace(code=union, kind="organisation") if f in acting else p) for f, last, p in places]
+
+
+def _is_seat(a: Analysis, t: int) -> bool:
+    """Whether a city acts or is acted upon, or stands before the story: then whoever sits there is meant."""
+    visited = a.deprel[t] == "obj" and verb_frame(a.lemma[a.head[t]].lower()) is not None
+    return t == 0 or a.deprel[t].startswith("nsubj") or (a.deprel[t] == "obj" and not visited)
 
 
 def settled_title(a: Analysis, places: Located, publisher: str | None) -> list[Place]:
