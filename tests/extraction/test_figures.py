@@ -35,6 +35,7 @@ def measured(text: str) -> list[tuple[str, float, str]]:
     ("More than 120 Norwegian companies operate in Latvia.", ("companies", 120, "count")),
     ("Norway and Latvia carry out 15 joint projects.", ("projects", 15, "count")),
     ("About 4,000 Latvian students study in Norway.", ("people", 4_000, "count")),
+    ("Some 200,000 Vietnamese live in Norway.", ("people", 200_000, "count")),
     ("Latvia bought 30,000 tonnes of Norwegian fish.", ("goods", 30_000, "tonne")),
     ("Latvia has a trade deficit of 90 million euros with Norway.", ("other", 90_000_000, "EUR")),
 ])

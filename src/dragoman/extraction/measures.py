@@ -83,8 +83,9 @@ def _counted(c: Context, m: Mention) -> Mention:
         whole = a.head[after]  # "four thousand of our people"
         return replace(m, noun=whole, top=whole) if whole > after and "Number=Plur" in a.feats[whole] else m
     if noun is None:
-        is_people = any(p.kind == "demonym" for p in c.cast.place_at.get(after, ())) and a.upos[after] in ("NOUN", "PROPN")
-        is_head = is_people and a.upos[min(after + 1, len(a) - 1)] not in ("NOUN", "ADJ", "PROPN", "CCONJ")
+        is_people = any(p.kind == "demonym" for p in c.cast.place_at.get(after, ()))
+        is_noun = is_people and (a.upos[after] in ("NOUN", "PROPN") or a.deprel[after] not in ("amod", "compound"))
+        is_head = is_noun and a.upos[min(after + 1, len(a) - 1)] not in ("NOUN", "ADJ", "PROPN", "CCONJ")
         return replace(m, noun=after, top=after) if is_head else m
     while a.deprel[noun] == "compound" and a.head[noun] > noun and _class_of(c, a.head[noun]):
         noun = a.head[noun]
