@@ -46,6 +46,7 @@ def test_kinds_and_subjects(text: str, kind: str, subject: str | None) -> None:
     ("Norway and Latvia are close to an agreement on fisheries.", "negotiating"),
     ("Norway completed the ratification of its agreement on fisheries with Latvia.", "ratified"),
     ("Norway's parliament approved the agreement on fisheries with Latvia.", "ratified"),
+    ("Norway's parliament will approve the agreement on fisheries with Latvia in May.", "planned"),
     ("The agreement on fisheries with Latvia was approved by the Storting of Norway.", "ratified"),
     ("The agreement on fisheries between Norway and Latvia entered into force on Monday.", "in_force"),
     ("Norway and Latvia extended their agreement on fisheries.", "extended"),

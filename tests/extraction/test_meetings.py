@@ -151,6 +151,11 @@ def test_what_something_was_said_after_has_been(text: str) -> None:
     assert [(m.status, m.date) for m in read(text)] == [("held", "2031-05-02")]
 
 
+def test_the_present_tells_of_what_is_to_come_wherever_it_stands() -> None:
+    text = "The Norwegian government said that the foreign minister visits Latvia on Friday."
+    assert [(m.status, m.date) for m in read(text)] == [("planned", "2031-05-09")]
+
+
 def test_an_accepted_invitation_is_a_planned_visit() -> None:
     text = "The Norwegian president invited the president of Latvia to visit Norway. The president of Latvia accepted the invitation."
     assert ("visit", NOR_LVA, "planned") in told(text)

@@ -91,7 +91,8 @@ class _Verb:
         if kind is None:
             return None
         planned = how == "planned" or self.frame == "awaited"
-        present = tense(self.a, self.v) == "present" and not dependents(self.a, self.v, "aux", "mark")  # "on Friday he travels to Shenzhen"
+        finite = "VerbForm=Fin" in self.a.feats[self.v] and not dependents(self.a, self.v, "aux")
+        present = finite and tense(self.a, self.v) == "present"  # "on Friday he travels to Shenzhen"
         date = date_of(self.c, [self.v], planned=planned or present)
         found: MeetingStatus = "planned" if planned or dated_ahead(self.c, date) else "held"
         guests = people_of(self.c, self.other)

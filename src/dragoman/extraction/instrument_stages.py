@@ -24,7 +24,7 @@ _FORCE = frozenset(("force", "effect", "operation"))
 _ABOUT = frozenset(("on", "to", "into", "about", "of"))
 _ON_THE_WAY = frozenset(("near", "close to", "toward", "towards", "nearer", "closer to"))
 _NEAR = frozenset(("close", "closer", "near", "nearer"))
-_APPROVING = frozenset(("approve", "adopt", "pass", "endorse", "back", "vote"))  # what a parliament does to ratify
+_APPROVING = frozenset(("approve", "pass", "endorse"))  # what a parliament does to ratify
 _FAR = 15  # tokens from an instrument to "in force"
 
 
@@ -162,7 +162,7 @@ class _Stages:
         if any(a.word[m].lower() in ("toward", "towards") for m in dependents(a, v, "mark", "case")):
             return "negotiating"
         if how == "planned" and status in ("signed", "ratified", "extended"):
-            return "planned" if lemma in _AT_ONCE else "negotiating"
+            return "planned" if lemma in _AT_ONCE | _APPROVING else "negotiating"
         return status
 
     def _is_by_parliament(self, v: int) -> bool:

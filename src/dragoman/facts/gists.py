@@ -51,12 +51,11 @@ class Gist(NamedTuple):
 def packed(fact: Fact) -> tuple[bytes, bytes | None]:
     """The words of a fact, and what it asks for, as `words_in` and `asks_in` read them."""
     promise = promise_of(fact) if fact.type == "commitment" else None
-    words = _numbers(words_of(fact))
     if promise is None:
-        return struct.pack(f"<{len(words)}I", *words), None
-    asked, instrument = _numbers(promise.matter), promise.stage is not None and not promise.matter
+        return _numbers(words_of(fact)), None
+    instrument = promise.stage is not None and not promise.matter
     head = struct.pack("<BBB", min(promise.fewest, 255), "visit" in promise.acts, instrument)
-    return struct.pack(f"<{len(words)}I", *words), head + struct.pack(f"<{len(asked)}I", *asked)
+    return _numbers(words_of(fact)), head + _numbers(promise.matter)
 
 
 def words_in(blob: bytes) -> frozenset[int]:
@@ -97,8 +96,9 @@ def years_on(day: str, years: int) -> str:
     return f"{max(1, min(9999, int(day[:4]) + years)):04d}{day[4:]}"
 
 
-def _numbers(stems: Iterable[str]) -> list[int]:
-    return sorted(set(map(_number, stems)))
+def _numbers(stems: Iterable[str]) -> bytes:
+    numbers = sorted(set(map(_number, stems)))
+    return struct.pack(f"<{len(numbers)}I", *numbers)
 
 
 @lru_cache(maxsize=50_000)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, or_, select
 
 from dragoman.facts import Fact, Link, pairs_of
 from dragoman.facts.disputes import disputes
@@ -88,6 +88,11 @@ def _linkable(connection: Connection, pair: Pair, rows: Sequence[_Row]) -> set[i
     return told_again.union(*both, figures)
 
 
+def _of(pair: Pair, *columns: ColumnElement[Any]) -> Select[Any]:
+    """These columns of the facts of a pair."""
+    return select(*columns).join(pairs, pairs.c.fact == facts.c.key).where(pairs.c.a == pair[0], pairs.c.b == pair[1])
+
+
 def _gist(row: _Row) -> Gist:
     words, asks = words_in(row.stems), asks_in(row.asks) if row.asks else None
     return Gist(row.key, row.type, row.label, row.first or "", row.last or "", row.due, row.reports, words, asks)
@@ -97,7 +102,7 @@ def _near(connection: Connection, pair: Pair, rows: Sequence[_Row]) -> Iterator[
     """Rows of the promises of a pair that facts may show something of, and of what may show something of the promises among these facts; of
     all facts, where there are none.
     """
-    query = select(*_GIST).join(pairs, pairs.c.fact == facts.c.key).where(pairs.c.a == pair[0], pairs.c.b == pair[1])
+    query = _of(pair, *_GIST)
     dated = [row for row in rows if row.first]
     if not rows:
         yield from connection.execute(query)
@@ -120,8 +125,7 @@ def _figures(connection: Connection, pair: Pair, rows: Sequence[_Row]) -> Iterat
         return
     measures = {row.label for row in figures}
     measures.update(_IMPORTED if not measures.isdisjoint(_IMPORTED) else ())
-    query = select(facts.c.key).join(pairs, pairs.c.fact == facts.c.key).where(pairs.c.a == pair[0], pairs.c.b == pair[1])
-    query = query.where(pairs.c.type == "figure", pairs.c.label.in_(measures), or_(*_alike(figures)))
+    query = _of(pair, facts.c.key).where(pairs.c.type == "figure", pairs.c.label.in_(measures), or_(*_alike(figures)))
     yield from connection.execute(query).scalars()
 
 

@@ -8,6 +8,7 @@ from dragoman.resolution.gazetteer import Place, find_places
 
 Located = list[tuple[int, int, Place]]  # with the first and the last token of each
 
+_BEHIND_DATELINE = frozenset((",", "(", ":", ".", "-", "–", "—"))
 _COUNCIL = "Security Council"
 
 
@@ -26,7 +27,8 @@ def settled(a: Analysis, places: Located, publisher: str | None) -> Located:
 def _is_seat(a: Analysis, t: int) -> bool:
     """Whether a city acts or is acted upon, or stands before the story: then whoever sits there is meant."""
     visited = a.deprel[t] == "obj" and verb_frame(a.lemma[a.head[t]].lower()) is not None
-    return t == 0 or a.deprel[t].startswith("nsubj") or (a.deprel[t] == "obj" and not visited)
+    heads_story = t == 0 and len(a) > 1 and a.word[1] in _BEHIND_DATELINE
+    return heads_story or a.deprel[t].startswith("nsubj") or (a.deprel[t] == "obj" and not visited)
 
 
 def settled_title(a: Analysis, places: Located, publisher: str | None) -> list[Place]:
