@@ -34,6 +34,9 @@ class InputError(DragomanError):
         super().__init__(f"{name}: {reason}; {mend}")
         self.name, self.reason, self.mend = name, reason, mend
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str, str]]:
+        return type(self), (self.name, self.reason, self.mend)  # else it would be made anew of its one line
+
 
 class UnreadableError(InputError):
     """Damaged, encrypted, or of a kind that no reader knows."""

@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from itertools import starmap
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,13 +31,16 @@ Scores = dict[str, NDArray[Any]]
 
 
 class Model:
-    """An encoder with its heads. Immutable; one may serve many threads. `threads`: how many batches it computes at a time; 0 for one on
-    each core.
+    """An encoder with its heads. Immutable; one may serve many threads. `threads`: how many batches it computes at a time; 0 for as many
+    as the class attribute `cores` says, which is 0 for one on each core.
 
     Raises ModelError where the folder is incomplete, damaged, of another format, or made of parts that do not fit each other.
     """
 
+    cores: ClassVar[int] = 0
+
     def __init__(self, folder: Path = SHIPPED, *, threads: int = 0) -> None:
+        threads = threads or self.cores
         try:
             head = json.loads((folder / "model.json").read_text(encoding="utf-8"))
             if head["format"] != FORMAT:

@@ -25,7 +25,7 @@ from dragoman.cli.codebook import CodebookOption, codebook_of
 from dragoman.cli.codebook import commands as codebook_commands
 from dragoman.cli.keeping import commands as register_commands
 from dragoman.cli.keeping import reread
-from dragoman.cli.options import OutputOption, RegisterOption, complain, counted, opened
+from dragoman.cli.options import OutputOption, RegisterOption, WorkersOption, complain, counted, opened
 from dragoman.cli.reviewing import commands as review_commands
 from dragoman.cli.serving import serve
 from dragoman.errors import DragomanError, InputError, UnknownError
@@ -108,6 +108,7 @@ def read(
     format_: Annotated[ReadFormat, typer.Option("--format", help=READ_FORMATS)] = ReadFormat.table,
     limit: LimitOption = None,
     codebook: CodebookOption = None,
+    workers: WorkersOption = 0,
 ) -> None:
     """Read documents, print what they say with the evidence for it, and keep it in the register.
 
@@ -115,12 +116,14 @@ def read(
     apart. What cannot be read is named on standard error, and the rest is read all the same.
     """
     from dragoman.cli.progress import awaited, watched
-    from dragoman.cli.sources import readings
+    from dragoman.cli.sources import sources
+    from dragoman.engines import read_files
 
     limits, used = _limits(limit or []), codebook_of(codebook)
     count: Counter[str] = Counter()
     with opened(register) if store else nullcontext() as kept:
-        _print(_kept(watched(readings(paths, limits, used)), kept, count, used), format_, used)
+        found = read_files(sources(paths, limits.file_bytes), limits=limits, codebook=used, workers=workers)
+        _print(_kept(watched(found), kept, count, used), format_, used)
         if kept is not None:
             with awaited("making facts"):
                 kept.settle()

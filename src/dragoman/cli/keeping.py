@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli.codebook import CodebookOption, codebook_of
-from dragoman.cli.options import RegisterOption, complain, counted, opened
+from dragoman.cli.options import RegisterOption, WorkersOption, complain, counted, opened
 from dragoman.errors import DragomanError
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ def reread(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")] = False,
     register: RegisterOption = None,
     codebook: CodebookOption = None,
+    workers: WorkersOption = 0,
 ) -> None:
     """Read the register's documents again, with this version's model and codebook, and show what changes.
 
@@ -75,7 +76,7 @@ def reread(
 
     total: Counter[str] = Counter()
     with opened(register, create=False) as kept:
-        for change in rereading.reread(kept, documents, dry_run=dry_run, codebook=codebook_of(codebook)):
+        for change in rereading.reread(kept, documents, dry_run=dry_run, codebook=codebook_of(codebook), workers=workers):
             total["documents"] += 1
             if isinstance(change.records, DragomanError):
                 complain(change.records)

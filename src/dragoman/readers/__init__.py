@@ -49,6 +49,14 @@ def read_documents(
         yield UnreadableError(name, reason, "save it again in another format")
 
 
+def has_lines(data: bytes, *, name: str, media_type: str | None = None) -> bool:
+    """Whether some bytes hold one document a line, so that each can be read, or left out, by itself."""
+    try:
+        return bool(_SOMETHING.search(data)) and sniff.media_type_of(Source(data, name), _parse_media_type(media_type)[0]) == sniff.JSONL
+    except InputError:
+        return False
+
+
 def _read(source: Source, declared: str | None) -> Iterator[Document | InputError]:
     if not _SOMETHING.search(source.data):
         raise EmptyError(source.name, "is empty", "give it a document with text")
@@ -95,4 +103,4 @@ def _parse_media_type(media_type: str | None) -> tuple[str | None, str | None]:
     return kind.lower() or None, next(charsets, None) or None
 
 
-__all__ = ["DEFAULT_LIMITS", "READERS", "Limits", "read_documents"]
+__all__ = ["DEFAULT_LIMITS", "READERS", "Limits", "has_lines", "read_documents"]

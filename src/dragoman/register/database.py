@@ -1,7 +1,8 @@
 """Connections to the register's database: how transactions begin, how its schema is made and migrated, and what its errors mean."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -13,15 +14,19 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
+    Insert,
     Row,
     Select,
     Table,
+    Update,
     any_,
     create_engine,
     event,
+    func,
     insert,
     inspect,
     literal,
+    select,
     text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -38,6 +43,7 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 _LOCK = 0x647261676F6D616E  # "dragoman": the number under which writers wait for each other in PostgreSQL
 _KEPT = 40  # connections to a file that stay open: as many as a server has threads
 _LOGGED = 8_000  # pages that SQLite's log may hold before they are moved to the file: what many documents change is moved once
+_MANY = 50  # rows or values that are worth it to be sent in another way than few
 _IN = 900  # values in one IN (…): every database takes so many
 _FULL = "free some space, then run again; nothing that was stored is lost"
 # What SQLite says, or PostgreSQL's code → what is wrong, and the mend.
@@ -152,16 +158,39 @@ def selected(connection: Connection, query: Select[Any], column: ColumnElement[A
 
 def insert_missing(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert those rows that are not there yet, by their primary key; what is there is not read for it."""
-    if rows:
-        add = postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
-        connection.execute(add.on_conflict_do_nothing(), rows)
+    execute_each(connection, inserting(connection, table).on_conflict_do_nothing(), rows)
 
 
-def among(connection: Connection, column: ColumnElement[Any], values: Iterable[Any]) -> ColumnElement[bool]:
-    """Whether a column holds one of the values. PostgreSQL is sent them as one: it reads a query of hundreds for longer than it looks."""
+def inserting(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """An INSERT that may say what to do about rows that are there already."""
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def execute_each(connection: Connection, statement: Insert | Update, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Execute a statement for each row of parameters, which are all of the same names.
+
+    SQLAlchemy thinks each row over for longer than the database takes to store it; many are handed to the driver as the types want them.
+    """
+    if len(rows) < _MANY:
+        if rows:
+            connection.execute(statement, rows)
+        return
+    dialect = connection.dialect
+    compiled = statement.compile(dialect=dialect, column_keys=list(rows[0]))
+    takes = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in compiled.binds.items()}
+    ready: list[Any] = [{name: take(row[name]) if take else row[name] for name, take in takes.items()} for row in rows]
+    if compiled.positiontup is not None:
+        ready = [tuple([row[name] for name in compiled.positiontup]) for row in ready]
+    connection.exec_driver_sql(compiled.string, ready)
+
+
+def among(connection: Connection, column: ColumnElement[Any], values: Collection[Any]) -> ColumnElement[bool]:
+    """Whether a column holds one of the values. Many are sent as one: a query of hundreds takes longer to read than to answer."""
     if connection.dialect.name == "postgresql":
         return column == any_(literal(list(values), ARRAY(column.type)))
-    return column.in_(values)
+    if len(values) < _MANY:
+        return column.in_(values)
+    return column.in_(select(func.json_each(json.dumps(list(values))).table_valued("value").c.value))
 
 
 def _check_path(path: Path, *, create: bool) -> None:

@@ -28,6 +28,7 @@ _FEW = 300  # facts of a pair that have changed; where more have, all facts of t
 _HELD = 3_000  # facts to be looked at that are loaded at a time: what is held in memory
 _DAYS = 62  # how far apart two disagreeing figures are told at most: a month, and one more for partial dates
 _GIST = (facts.c.key, facts.c.type, facts.c.label, facts.c.first, facts.c.last, facts.c.due, facts.c.reports, facts.c.stems, facts.c.asks)
+_other = records.alias()
 _IMPORTED = ("export", "import")  # measures of which one side's is the other's
 
 
@@ -135,8 +136,7 @@ def _alike(figures: Sequence[_Row]) -> Iterable[ColumnElement[bool]]:
     if dated := [row for row in figures if row.first]:
         since, until = _days_on(min(row.first for row in dated), -_DAYS), _days_on(max(row.last for row in dated), _DAYS)
         yield (facts.c.last >= since) & (facts.c.first <= until)
-    other = records.alias()
-    beside = select(other.c.fact).join(records, records.c.document == other.c.document)
+    beside = select(_other.c.fact).join(records, records.c.document == _other.c.document)
     yield facts.c.key.in_(beside.where(records.c.fact.in_([row.key for row in figures])))
 
 

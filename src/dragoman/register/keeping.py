@@ -1,10 +1,10 @@
 """How a document and its records get into the tables, and what has to be made anew when they change."""
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from dragoman.codebook.official import is_official
 from dragoman.errors import EvidenceError
@@ -15,10 +15,22 @@ from dragoman.register.decisions import decisions_on, rulings_in_force
 from dragoman.register.reconciling import DETACHED, Kept, Reconciled, judged, reconcile
 from dragoman.register.rows import block_number, circle_of, dated
 from dragoman.register.schema import documents, mentions, records
-from dragoman.register.settling import bury, loosen, mark
+from dragoman.register.settling import bury, loosen, mark_document
 
 _UNCOUNTED = ("rejected", DETACHED)  # standings of records that tell no fact
-_HEAD = (documents.c.key, documents.c.id, documents.c.published, documents.c.source, documents.c.official, documents.c.circle)
+
+
+class _Head(NamedTuple):
+    """What a document tells of all its records."""
+
+    key: int
+    id: str
+    published: str | None
+    source: str | None
+    official: bool
+
+
+_HEAD = tuple(documents.c[name] for name in _Head._fields)
 
 
 def check(reading: Reading) -> None:
@@ -39,8 +51,10 @@ def put(connection: Connection, reading: Reading, read_with: str) -> bool:
     if row is not None and before == after and all(row[name] == value for name, value in head.items()):
         return False
     if row is None:
-        key = connection.execute(insert(documents).values(**head, circle=_circle(after)).returning(documents.c.key)).scalar_one()
-        write(connection, key, after)
+        circle = _circle(after)
+        key = connection.execute(insert(documents).returning(documents.c.key), {**head, "circle": circle}).scalar_one()
+        told = _Head(key, reading.id, reading.published, reading.source, head["official"])
+        _insert(connection, key, [_row(told, circle, n, one) for n, one in enumerate(after)], _mentioned(after))
     else:
         loosen(connection, row["key"])
         connection.execute(update(documents).where(documents.c.key == row["key"]).values(**head))
@@ -82,43 +96,46 @@ def write(connection: Connection, document: int, kept: Sequence[Kept]) -> None:
     Of all, because what changes one record or the document's head can change what the others are compared by. A record that stays keeps
     its row.
     """
-    head = connection.execute(select(*_HEAD).where(documents.c.key == document)).one()
+    *head, had = connection.execute(select(*_HEAD, documents.c.circle).where(documents.c.key == document)).one()
     circle = _circle(kept)
-    if head.circle != circle:
+    if had != circle:
         connection.execute(update(documents).where(documents.c.key == document).values(circle=circle))
-    rows = dict(enumerate(_row(head, circle, n, one) for n, one in enumerate(kept)))
+    rows = dict(enumerate(_row(_Head(*head), circle, n, one) for n, one in enumerate(kept)))
     own = select(records).where(records.c.document == document)
     before = {row["position"]: dict(row) for row in connection.execute(own).mappings()}
     same = {n for n, row in before.items() if n in rows and all(row[name] == value for name, value in rows[n].items())}
     gone = [row["key"] for n, row in before.items() if n not in same]
     for some in chunks(gone):
         connection.execute(delete(records).where(records.c.key.in_(some)))
-    new = [row for n, row in rows.items() if n not in same]
-    if new:
-        connection.execute(insert(records), new)
-    _mention(connection, document, kept)
-    mark(connection, [(row.block, row.key) for row in connection.execute(own.with_only_columns(records.c.block, records.c.key))])
+    mentioned = _mentioned(kept)
+    query = select(mentions.c.code, mentions.c.type).where(mentions.c.document == document)
+    if {tuple(row) for row in connection.execute(query)} != mentioned:
+        connection.execute(delete(mentions).where(mentions.c.document == document))
+    else:
+        mentioned = set()
+    _insert(connection, document, [row for n, row in rows.items() if n not in same], mentioned)
     bury(connection, {row["fact"] for row in before.values()})
 
 
-def _mention(connection: Connection, document: int, kept: Sequence[Kept]) -> None:
-    """Store who figures in the document's records."""
-    now = {(code, one.type) for one in kept if one.standing not in _UNCOUNTED for code in actors_of(one.data)}
-    query = select(mentions.c.code, mentions.c.type).where(mentions.c.document == document)
-    before = {tuple(row) for row in connection.execute(query)}
-    if now == before:
-        return
-    if before:
-        connection.execute(delete(mentions).where(mentions.c.document == document))
-    if now:
-        connection.execute(insert(mentions), [{"code": code, "type": type_, "document": document} for code, type_ in sorted(now)])
+def _insert(connection: Connection, document: int, rows: Sequence[dict[str, Any]], mentioned: Iterable[tuple[str, str]]) -> None:
+    """Store records of a document and who figures in it, and say that the facts of all its records are to be made."""
+    if rows:
+        connection.execute(insert(records), rows)
+    if of_codes := [{"code": code, "type": type_, "document": document} for code, type_ in sorted(mentioned)]:
+        connection.execute(insert(mentions), of_codes)
+    mark_document(connection, document)
+
+
+def _mentioned(kept: Sequence[Kept]) -> set[tuple[str, str]]:
+    """Who figures in records, and in which types of them."""
+    return {(code, one.type) for one in kept if one.standing not in _UNCOUNTED for code in actors_of(one.data)}
 
 
 def _circle(kept: Sequence[Kept]) -> list[str]:
     return circle_of([one.data for one in kept if one.standing not in _UNCOUNTED])
 
 
-def _row(head: Row[*tuple[Any, ...]], circle: Sequence[str], position: int, kept: Kept) -> dict[str, Any]:
+def _row(head: _Head, circle: Sequence[str], position: int, kept: Kept) -> dict[str, Any]:
     report = Report(kept.id, head.id, position, kept.data, dated(head.published), head.source, head.official, tuple(circle))
     block = None if kept.standing in _UNCOUNTED else block_number(report)
     return {"document": head.key, "position": position, "id": kept.id, "type": kept.type, "standing": kept.standing,

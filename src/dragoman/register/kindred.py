@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, func, select
 
 from dragoman.facts.kin import Sketch
 from dragoman.register.database import chunks, insert_missing, selected
@@ -30,7 +30,7 @@ class Stored:
         self._connection = connection
         self.places: dict[tuple[str, int], Place] = {}  # where each report that was read is stored, by its document and position
         self._sketches: dict[str, list[Sketch]] = defaultdict(list)
-        self._holders: dict[int, set[str]] = {}
+        self._holders: dict[int, frozenset[str]] = {}
 
     def place_of(self, sketch: Sketch) -> Place:
         """Where a report is stored."""
@@ -52,10 +52,11 @@ class Stored:
     def holders(self, keys: Collection[int]) -> Mapping[int, Collection[str]]:
         """See facts.kin.Source."""
         missing = [key for key in keys if key not in self._holders]
-        self._holders.update((key, set()) for key in missing)
-        query = select(traits.c.trait, records.c.id).join(records, records.c.key == traits.c.record)
+        self._holders.update((key, frozenset()) for key in missing)
+        ids = func.aggregate_strings(records.c.id, " ").label("ids")  # one row a key: there are many records to one
+        query = select(traits.c.trait, ids).join(records, records.c.key == traits.c.record).group_by(traits.c.trait)
         for row in selected(self._connection, query, traits.c.trait, missing):
-            self._holders[row.trait].add(row.id)
+            self._holders[row.trait] = frozenset(row.ids.split(" "))
         return self._holders
 
     def enrol(self, records_: Collection[str]) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.sql.expression import bindparam
 from dragoman.facts import Fact, Report, Rulings
 from dragoman.facts.build import clusters, fact_of
 from dragoman.facts.kin import families, near
-from dragoman.register.database import chunks, insert_missing, selected
+from dragoman.register.database import chunks, execute_each, insert_missing, inserting, selected
 from dragoman.register.decisions import rulings_in_force
 from dragoman.register.following import follow
 from dragoman.register.kindred import Place, Stored
@@ -21,6 +21,12 @@ from dragoman.register.rows import fact_row, pair_rows, print_of, side_rows
 from dragoman.register.schema import facts, pairs, records, sides, stale
 
 _RECORDS = 2_000  # that are settled at a time: what is held in memory
+
+
+def mark_document(connection: Connection, document: int) -> None:
+    """Say of the records of a document, by its key, that their facts are to be made anew."""
+    query = select(records.c.block, records.c.key).where(records.c.document == document, records.c.block.is_not(None))
+    connection.execute(inserting(connection, stale).from_select([stale.c.block, stale.c.record], query).on_conflict_do_nothing())
 
 
 def mark(connection: Connection, told: Iterable[tuple[int | None, int]]) -> None:
@@ -100,8 +106,7 @@ def _settled(connection: Connection, keys: Collection[int], rulings: Rulings) ->
     keys = known | _stored(connection, changed, known)
     moved = [{"record": place.key, "into": keys[fact.id]} for fact in made for report in fact.reports
              if (place := places[report.document, report.position]).fact != keys[fact.id]]
-    if moved:
-        connection.execute(update(records).where(records.c.key == bindparam("record")).values(fact=bindparam("into")), moved)
+    execute_each(connection, update(records).where(records.c.key == bindparam("record")).values(fact=bindparam("into")), moved)
     bury(connection, gone)  # last: SQLite gives the key of a fact that is gone to the next one
     return [fact.id for fact, _ in changed]
 
@@ -125,9 +130,7 @@ def _made(
 
 def _stored(connection: Connection, changed: Sequence[tuple[Fact, dict[str, object]]], known: dict[str, int]) -> dict[str, int]:
     """Store facts with their sides and pairs; `known`: the keys of those that are there in another form. The keys of all are returned."""
-    new = [row for fact, row in changed if fact.id not in known]
-    if new:
-        connection.execute(insert(facts), new)
+    execute_each(connection, insert(facts), [row for fact, row in changed if fact.id not in known])
     for fact, row in changed:
         if fact.id in known:
             connection.execute(update(facts).where(facts.c.key == known[fact.id]).values(**row))
@@ -136,7 +139,5 @@ def _stored(connection: Connection, changed: Sequence[tuple[Fact, dict[str, obje
     ids = [fact.id for fact, _ in changed]
     keys = {row.id: row.key for row in selected(connection, select(facts.c.id, facts.c.key), facts.c.id, ids)}
     for table, make in ((sides, side_rows), (pairs, pair_rows)):
-        values = [row for fact, _ in changed for row in make(fact, keys[fact.id])]
-        if values:
-            connection.execute(insert(table), values)
+        execute_each(connection, insert(table), [row for fact, _ in changed for row in make(fact, keys[fact.id])])
     return keys

@@ -35,14 +35,23 @@ def content(text: str | None, actors: Iterable[str] = (), *, vague: bool = False
 
 def shared(one: frozenset[str], other: frozenset[str]) -> int:
     """How many words two phrases have in common; words of one root ("rail", "railway") are one."""
-    mine, its = one - other, other - one
-    same = len(one) - len(mine)
-    heads = {word[:HEAD] for word in mine} & {word[:HEAD] for word in its}
-    if not heads:
-        return same
-    left, right = ([word for word in words if word[:HEAD] in heads] for words in (mine, its))
-    return same + min(sum(any(_of_one_root(word, more) for more in right) for word in left),
-                      sum(any(_of_one_root(word, more) for more in left) for word in right))
+    mine, its = _by_head(one), _by_head(other)
+    left = right = 0
+    for head in mine.keys() & its.keys():
+        words, more = ([word for word in some if word not in there] for some, there in ((mine[head], other), (its[head], one)))
+        if words and more:
+            left += sum(any(_of_one_root(word, another) for another in more) for word in words)
+            right += sum(any(_of_one_root(word, another) for another in words) for word in more)
+    return len(one & other) + min(left, right)
+
+
+@lru_cache(maxsize=50_000)
+def _by_head(words: frozenset[str]) -> dict[str, list[str]]:
+    """The words by the letters that they begin with."""
+    found: dict[str, list[str]] = {}
+    for word in words:
+        found.setdefault(word[:HEAD], []).append(word)
+    return found
 
 
 def overlap(one: frozenset[str], other: frozenset[str]) -> float:

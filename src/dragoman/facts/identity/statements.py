@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dragoman.facts.identity.people import Person, is_one, person
-from dragoman.facts.identity.phrases import content, jaccard, overlap, shared
+from dragoman.facts.identity.phrases import content, shared
 from dragoman.facts.identity.rule import Identity, Key, Likeness, within
 from dragoman.facts.identity.times import published_day
 from dragoman.facts.model import Report
@@ -55,10 +55,11 @@ def _likeness(one: _Look, other: _Look) -> Likeness:
     apart = abs(one.told - other.told) if one.told is not None and other.told is not None else None
     if apart is None or apart > _MONTH:
         return 0.8 if one.words == other.words else None
-    alike = jaccard(one.words, other.words)
+    both, fewer = shared(one.words, other.words), min(len(one.words), len(other.words))
+    alike = both / (len(one.words) + len(other.words) - both)
     if alike < 0.4:
-        part = overlap(one.words, other.words)
-        alike = part / 2 if part >= 0.8 and min(len(one.words), len(other.words)) > _FEWEST else 0.0  # one of them is cut short
+        part = both / fewer
+        alike = part / 2 if part >= 0.8 and fewer > _FEWEST else 0.0  # one of them is cut short
     return alike if alike >= (0.4 if apart <= _DAYS else 0.6) else None
 
 
@@ -68,7 +69,8 @@ def _akin(one: _Look, other: _Look) -> bool | None:
         return None
     if not is_one(one.speaker, other.speaker) or one.told is None or other.told is None or abs(one.told - other.told) > _DAYS:
         return None
-    return shared(one.words, other.words) >= _FEWEST - 1 and jaccard(one.words, other.words) >= 0.2
+    both = shared(one.words, other.words)
+    return both >= _FEWEST - 1 and both >= 0.2 * (len(one.words) + len(other.words) - both)
 
 
 def _akin_keys(look: _Look) -> Iterable[Key]:

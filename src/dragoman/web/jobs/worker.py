@@ -18,9 +18,7 @@ from pathlib import Path
 from dragoman.document import Document
 from dragoman.errors import DragomanError, EmptyError, EvidenceError, InputError, UnreadableError
 from dragoman.pipeline import attempt, read_with
-from dragoman.readers import read_documents
-from dragoman.readers.draft import Source
-from dragoman.readers.sniff import JSONL, media_type_of
+from dragoman.readers import has_lines, read_documents
 from dragoman.register import Register
 from dragoman.register.working import MOST_TRIES, Input, Work
 from dragoman.web.fetching import Bounds, Net, fetch
@@ -151,10 +149,7 @@ def _told(document: Document, about: dict[str, str]) -> Document:
 
 def _has_lines(held: Input) -> bool:
     """Whether it holds one document a line, so that one of them can be left out."""
-    try:
-        return held.data is not None and media_type_of(Source(held.data, held.name), held.media_type) == JSONL
-    except InputError:
-        return False
+    return held.data is not None and has_lines(held.data, name=held.name, media_type=held.media_type)
 
 
 def _given_up(held: Input) -> InputError:
