@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from dragoman.codebook.follow_up import follow_up_words
@@ -108,4 +108,9 @@ def _names() -> dict[str, frozenset[str]]:
 def name_stems(codes: Iterable[str]) -> frozenset[str]:
     """Stems of the words in the names of actors, their demonyms included; a name that is no code stands for itself."""
     names = _names()
-    return frozenset().union(*(names.get(code) or stems(code) for code in codes))
+    return _together(tuple([names.get(code) or stems(code) for code in codes]))
+
+
+@lru_cache(maxsize=20_000)
+def _together(some: tuple[Collection[str], ...]) -> frozenset[str]:
+    return frozenset().union(*some)

@@ -177,11 +177,17 @@ def execute_each(connection: Connection, statement: Insert | Update, rows: Seque
         return
     dialect = connection.dialect
     compiled = statement.compile(dialect=dialect, column_keys=list(rows[0]))
-    takes = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in compiled.binds.items()}
-    ready: list[Any] = [{name: take(row[name]) if take else row[name] for name, take in takes.items()} for row in rows]
-    if compiled.positiontup is not None:
-        ready = [tuple([row[name] for name in compiled.positiontup]) for row in ready]
+    takes = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) or _as_it_is for name, bind in compiled.binds.items()}
+    if compiled.positiontup is None:
+        ready: list[Any] = [{name: take(row[name]) for name, take in takes.items()} for row in rows]
+    else:
+        placed = [(name, takes[name]) for name in compiled.positiontup]
+        ready = [tuple([take(row[name]) for name, take in placed]) for row in rows]
     connection.exec_driver_sql(compiled.string, ready)
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 def among(connection: Connection, column: ColumnElement[Any], values: Collection[Any]) -> ColumnElement[bool]:

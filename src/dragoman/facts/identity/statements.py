@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dragoman.facts.identity.people import Person, is_one, person
-from dragoman.facts.identity.phrases import content, shared
+from dragoman.facts.identity.phrases import content, most_shared, shared
 from dragoman.facts.identity.rule import Identity, Key, Likeness, within
 from dragoman.facts.identity.times import published_day
 from dragoman.facts.model import Report
@@ -55,12 +55,18 @@ def _likeness(one: _Look, other: _Look) -> Likeness:
     apart = abs(one.told - other.told) if one.told is not None and other.told is not None else None
     if apart is None or apart > _MONTH:
         return 0.8 if one.words == other.words else None
-    both, fewer = shared(one.words, other.words), min(len(one.words), len(other.words))
-    alike = both / (len(one.words) + len(other.words) - both)
-    if alike < 0.4:
-        part = both / fewer
-        alike = part / 2 if part >= 0.8 and fewer > _FEWEST else 0.0  # one of them is cut short
+    alike = _alike(most_shared(one.words, other.words), one, other) and _alike(shared(one.words, other.words), one, other)
     return alike if alike >= (0.4 if apart <= _DAYS else 0.6) else None
+
+
+def _alike(both: int, one: _Look, other: _Look) -> float:
+    """How alike two are that have so many words in common."""
+    alike = both / (len(one.words) + len(other.words) - both)
+    if alike >= 0.4:
+        return alike
+    fewer = min(len(one.words), len(other.words))
+    part = both / fewer
+    return part / 2 if part >= 0.8 and fewer > _FEWEST else 0.0  # one of them is cut short
 
 
 def _akin(one: _Look, other: _Look) -> bool | None:
@@ -69,7 +75,11 @@ def _akin(one: _Look, other: _Look) -> bool | None:
         return None
     if not is_one(one.speaker, other.speaker) or one.told is None or other.told is None or abs(one.told - other.told) > _DAYS:
         return None
-    both = shared(one.words, other.words)
+    return _are_near(most_shared(one.words, other.words), one, other) and _are_near(shared(one.words, other.words), one, other)
+
+
+def _are_near(both: int, one: _Look, other: _Look) -> bool:
+    """Whether two have some words in common, and a fifth of all; `both`: how many."""
     return both >= _FEWEST - 1 and both >= 0.2 * (len(one.words) + len(other.words) - both)
 
 
