@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dragoman.codebook.layers import Codebook
     from dragoman.codebook_folder import load_codebook
     from dragoman.document import Credit, Document, Span
+    from dragoman.engines import File, read_files
     from dragoman.errors import (
         CodebookError,
         DragomanError,
@@ -70,6 +71,7 @@ _HOMES = {
     "dragoman.codebook.layers": ("Codebook",),
     "dragoman.codebook_folder": ("load_codebook",),
     "dragoman.document": ("Credit", "Document", "Span"),
+    "dragoman.engines": ("File", "read_files"),
     "dragoman.errors": (
         "CodebookError", "DragomanError", "EmptyError", "EvidenceError", "InputError", "LanguageError", "ModelError", "QuestionError",
         "RegisterError", "TooLargeError", "UnknownError", "UnreadableError"),
@@ -88,10 +90,10 @@ _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 __version__: str
 __all__ = [
     "Agreement", "Analysis", "Answer", "Body", "Brief", "Codebook", "CodebookError", "Commitment", "Credit", "Document",
-    "DragomanError", "EmptyError", "Event", "Evidence", "EvidenceError", "Explanation", "Figure", "Gesture", "InputError",
+    "DragomanError", "EmptyError", "Event", "Evidence", "EvidenceError", "Explanation", "Figure", "File", "Gesture", "InputError",
     "LanguageError", "Meeting", "ModelError", "Presence", "QuestionError", "Reading", "Record", "Register", "RegisterError", "Span",
     "Statement", "TooLargeError", "UnknownError", "UnreadableError", "__version__", "agreements", "analyse", "analyse_all",
-    "commitments", "compare", "events", "explain", "extract", "figures", "load_codebook", "make_brief", "read", "read_all",
+    "commitments", "compare", "events", "explain", "extract", "figures", "load_codebook", "make_brief", "read", "read_all", "read_files",
     "search", "statements", "stats", "timeline", "visits"]
 
 

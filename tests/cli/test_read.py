@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -163,3 +164,21 @@ def test_interrupt_is_130() -> None:
     out, err = running.communicate()
     assert (running.returncode, out) == (130, b"")
     assert b"Traceback" not in err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@pytest.mark.parametrize("seconds", [1.0, 2.0, 4.0])
+def test_interrupt_of_all_its_processes_is_quiet(one: Path, seconds: float) -> None:
+    """As the terminal does it: to those that are just being started too."""
+    with subprocess.Popen([sys.executable, "-m", "dragoman", "read", "--no-store", "--workers", "2", *[str(one)] * 2_000],
+                          stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True) as running:
+        time.sleep(seconds)
+        os.killpg(running.pid, signal.SIGINT)
+        _, err = running.communicate()
+    assert (running.returncode, err) == (130, b"")
+
+
+def test_many_processes_print_what_one_prints(one: Path) -> None:
+    printed = [process("read", "--no-store", "--format", "jsonl", "--workers", workers, *[one] * 40).communicate() for workers in (1, 2)]
+    assert printed[0] == printed[1]
+    assert printed[0][0].count(b"\n") == 40

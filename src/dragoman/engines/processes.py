@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain
 from multiprocessing.connection import Connection
 from typing import Generic, Protocol, TypeVar
@@ -19,7 +20,7 @@ from typing import Generic, Protocol, TypeVar
 from dragoman.analysis import Model
 from dragoman.errors import DragomanError
 
-_FEW = 24  # things that one process has done by the time at which others have started
+_FEW = 32  # things that one process has done by the time at which others have started
 _SMALL = 4_000_000  # bytes of such things
 _AHEAD = 256  # things that are given out before what they come to is asked for: work for the time in which their taker does something else
 _HELD = 64_000_000  # bytes of them
@@ -127,7 +128,8 @@ class _Crew(Generic[T, R]):
 
     def _submit(self, thing: T) -> Future[R]:
         try:
-            return self._pool.submit(self._work, thing)
+            with _undisturbed():
+                return self._pool.submit(self._work, thing)
         except BrokenProcessPool as error:  # by a thing that was given earlier: it is tried again once its turn has come
             failed: Future[R] = Future()
             failed.set_exception(error)
@@ -140,7 +142,9 @@ class _Crew(Generic[T, R]):
 def _check(pool: ProcessPoolExecutor) -> None:
     """A DragomanError where no process can be started, whatever is to be done."""
     try:
-        pool.submit(os.getpid).result()
+        with _undisturbed():
+            begun = pool.submit(os.getpid)
+        begun.result()
     except BrokenProcessPool as error:
         mend = "do all with one worker, or, in a script of your own, begin under `if __name__ == \"__main__\":`"
         raise DragomanError(f"no further processes can be started here; {mend}") from error
@@ -150,8 +154,28 @@ def _is_done(future: Future[R]) -> bool:
     return not isinstance(future.exception(), BrokenProcessPool)
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let processes that are started in it leave Ctrl-C to this one, from their first moment on; this one hears of it afterwards.
+
+    A signal that is blocked here may still come to another thread, and Python takes it to the main one.
+    """
+    heard, here = list[int](), threading.current_thread() is threading.main_thread()
+    before = signal.signal(signal.SIGINT, lambda number, _: heard.append(number)) if here else None
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if hasattr(signal, "pthread_sigmask") else None
+    try:
+        yield
+    finally:
+        if mask is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        if here:
+            signal.signal(signal.SIGINT, before)
+        if heard:
+            signal.raise_signal(signal.SIGINT)
+
+
 def _begin(held: Connection) -> None:
-    """In a new process: leave Ctrl-C to the one that started it, and go when that one goes."""
+    """In a new process: leave Ctrl-C to the one that started it, and go when that one does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_listen, args=(held,), daemon=True).start()
     Model.cores = 1
