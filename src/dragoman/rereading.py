@@ -41,8 +41,8 @@ def reread(
 ) -> Iterator[Change]:
     """Read the documents of these ids again, or all; each change is yielded when it is stored, or only told in a dry run.
 
-    The text is that of the register, so that the files are not needed. `workers`: how many processes read; 0: one on each core. An
-    UnknownError for an id that is not there.
+    The text is that of the register, so that the files are not needed. `workers`: how many processes read; 0: one on each core, 16 at most.
+    An UnknownError for an id that is not there.
     """
     view = register.view()
     ids = [row.id for row in view.documents()] if documents is None else documents

@@ -81,7 +81,7 @@ def test_one_worker_is_this_process(count: int) -> None:
 
 def test_no_number_of_workers_is_one_for_each_core() -> None:
     pids = {pid for _, pid in in_order(work, [Thing(n, 0.05) for n in range(MANY)], lost=lost)}
-    assert len(pids) == cores()
+    assert len(pids) == min(cores(), 16)
 
 
 def test_each_process_computes_on_one_core() -> None:

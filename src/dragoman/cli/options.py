@@ -17,7 +17,8 @@ RegisterOption = Annotated[str | None, typer.Option(
     "server (with a token in DRAGOMAN_TOKEN). Default: a file in your data directory.", show_default=False)]
 Country = Annotated[str, typer.Argument(metavar="COUNTRY", help="A country or organisation, by name or code.", show_default=False)]
 WorkersOption = Annotated[int, typer.Option(
-    "--workers", metavar="N", min=0, help="Processes that read at a time, where there is more than a little to read. 0: one on each core.")]
+    "--workers", metavar="N", min=0, max=60,
+    help="Processes that read at a time, where there is more than a little to read. 0: one on each core, 16 at most.")]
 OutputOption = Annotated[Path | None, typer.Option(
     "--output", "-o", metavar="FILE", help="Write to a file instead of printing.", show_default=False)]
 

@@ -22,6 +22,7 @@ from dragoman.errors import DragomanError
 
 _FEW = 32  # things that one process has done by the time at which others have started
 _SMALL = 4_000_000  # bytes of such things
+_MOST = 16  # processes, unless more are asked for: whoever stores what they give keeps up with no more
 _AHEAD = 256  # things that are given out before what they come to is asked for: work for the time in which their taker does something else
 _HELD = 64_000_000  # bytes of them
 
@@ -37,12 +38,12 @@ R = TypeVar("R")
 
 
 def in_order(work: Callable[[T], R], things: Iterable[T], *, workers: int = 0, lost: Callable[[T], R]) -> Iterator[R]:
-    """What the function gives for each thing, in turn, from so many processes; 0: one on each core.
+    """What the function gives for each thing, in turn, from so many processes; 0: one on each core, 16 at most.
 
     `lost` says it of a thing that ends the process that works on it. What the function raises is raised here, and ends the rest. Function,
     things and what comes of them are pickled; but for a few things no process is started.
     """
-    rest, workers = iter(things), workers or cores()
+    rest, workers = iter(things), workers or min(cores(), _MOST)
     first = [] if workers == 1 else _few(rest)
     whole = chain(first, rest)
     if len(first) < _FEW and sum(thing.size for thing in first) < _SMALL:

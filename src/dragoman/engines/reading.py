@@ -42,9 +42,9 @@ class _Found(NamedTuple):
 def read_files(
     files: Iterable[File | InputError], *, limits: Limits = DEFAULT_LIMITS, codebook: Codebook = SHIPPED, workers: int = 0,
 ) -> Iterator[Reading | InputError]:
-    """Read every document of the files, in their order, by so many processes; 0: one on each core. A few documents need no other process.
+    """Read every document of the files, in their order, by so many processes; 0: one on each core, 16 at most.
 
-    What cannot be read is yielded as the InputError that says why, in its place.
+    A few documents need no other process. What cannot be read is yielded as the InputError that says why, in its place.
     """
     work = partial(_readings, limits=limits, codebook=codebook)
     return chain.from_iterable(in_order(work, _parts(files, limits), workers=workers, lost=_lost))
