@@ -188,7 +188,8 @@ def main() -> None:
         column = name if options.documents == FULL else f"{name}, {options.documents:,} documents"
         results[column] = results.get(column, {}) | figures
         path.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
-    head = f"# The register\n\nOn {os.cpu_count()} cores; milliseconds of the clock. Made by `make bench-register`.\n\n"
+    made = "Made by `make bench-register`; a column of another size by `python -m benchmarks.register FOLDER --documents N`."
+    head = f"# The register\n\nOn {os.cpu_count()} cores; milliseconds of the clock. {made}\n\n"
     RESULTS.joinpath("register.md").write_text(head + table(results), encoding="utf-8")
     print(table(results), end="")
 

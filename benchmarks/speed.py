@@ -1,6 +1,6 @@
 """Measure how fast Dragoman starts and reads: `python -m benchmarks.speed CORPUS`, or `make bench`.
 
-Prints one table. Times are medians of whole processes, as a user meets them.
+Prints one table. Times are of whole processes, as a user meets them.
 """
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from benchmarks.report import publish
 
 HEAD = """# Speed
 
-Medians of whole processes, start and end included, as a user meets them.
+Whole processes, start and end included, as a user meets them: medians of five, and the many documents once.
 """
 REPEATS = 5
 

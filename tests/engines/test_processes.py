@@ -6,7 +6,9 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from itertools import islice
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -19,6 +21,7 @@ from dragoman.errors import DragomanError, ModelError
 from tests.conftest import ROOT
 
 MANY = 60
+seen = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="asks Linux which processes there are")
 
 
 class Thing(NamedTuple):
@@ -92,7 +95,7 @@ def test_each_process_computes_on_one_core() -> None:
 def test_things_are_asked_for_as_they_are_needed() -> None:
     asked: list[int] = []
 
-    def things() -> list[Thing]:
+    def things() -> Iterator[Thing]:
         for n in range(2_000):
             asked.append(n)
             yield Thing(n)
@@ -106,7 +109,7 @@ def test_things_are_asked_for_as_they_are_needed() -> None:
 def test_large_things_are_not_held_by_the_hundred() -> None:
     asked: list[int] = []
 
-    def things() -> list[Thing]:
+    def things() -> Iterator[Thing]:
         for n in range(MANY):
             asked.append(n)
             yield Thing(n, size=20_000_000)
@@ -131,6 +134,7 @@ def test_what_the_work_raises_is_raised_in_its_turn_and_ends_the_rest() -> None:
     assert list(found) == []
 
 
+@seen
 def test_processes_end_when_nobody_asks_for_more() -> None:
     found = in_order(work, [Thing(n, 0.01) for n in range(MANY)], workers=2, lost=lost)
     pids = {pid for _, pid in islice(found, 20)}
@@ -139,7 +143,6 @@ def test_processes_end_when_nobody_asks_for_more() -> None:
 
 
 SCRIPT = """
-import sys
 from dragoman.engines import in_order
 from tests.engines.test_processes import Thing, lost, work
 
@@ -149,12 +152,11 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
+@seen
 @pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGINT], ids=["killed", "interrupted"])
-def test_processes_end_with_the_one_that_started_them(sign: signal.Signals, tmp_path: object) -> None:
-    script = f"{tmp_path}/run.py"
-    with open(script, "w", encoding="utf-8") as file:
-        file.write(SCRIPT)
+def test_processes_end_with_the_one_that_started_them(sign: signal.Signals, tmp_path: Path) -> None:
+    script = tmp_path / "run.py"
+    script.write_text(SCRIPT, encoding="utf-8")
     with subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT,
                           env={**os.environ, "PYTHONPATH": str(ROOT)}) as running:
         assert running.stdout
@@ -167,10 +169,9 @@ def test_processes_end_with_the_one_that_started_them(sign: signal.Signals, tmp_
     assert [pid for pid in pids if _is_alive(pid)] == []
 
 
-def test_a_script_that_may_not_be_loaded_again_is_told_so(tmp_path: object) -> None:
-    script = f"{tmp_path}/run.py"
-    with open(script, "w", encoding="utf-8") as file:
-        file.write(SCRIPT.replace('if __name__ == "__main__":', "if True:"))
+def test_a_script_that_may_not_be_loaded_again_is_told_so(tmp_path: Path) -> None:
+    script = tmp_path / "run.py"
+    script.write_text(SCRIPT.replace('if __name__ == "__main__":', "if True:"), encoding="utf-8")
     ran = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False, cwd=ROOT, timeout=60,
                          env={**os.environ, "PYTHONPATH": str(ROOT)})
     assert "no further processes can be started here" in ran.stderr
@@ -184,7 +185,6 @@ def test_errors_come_back_whole() -> None:
 
 def _is_alive(pid: int) -> bool:
     try:
-        with open(f"/proc/{pid}/stat", encoding="utf-8") as stat:
-            return stat.read().rpartition(")")[2].split()[0] != "Z"
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
