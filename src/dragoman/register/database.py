@@ -15,11 +15,13 @@ from sqlalchemy import (
     Connection,
     Engine,
     Insert,
+    Integer,
     Row,
     Select,
     Table,
     Update,
     any_,
+    cast,
     create_engine,
     event,
     func,
@@ -197,6 +199,13 @@ def among(connection: Connection, column: ColumnElement[Any], values: Collection
     if len(values) < _MANY:
         return column.in_(values)
     return column.in_(select(func.json_each(json.dumps(list(values))).table_valued("value").c.value))
+
+
+def each(connection: Connection, column: ColumnElement[Any]) -> ColumnElement[int]:
+    """The whole numbers in a column of JSON arrays of them, a row each."""
+    if connection.dialect.name == "postgresql":
+        return cast(func.json_array_elements_text(column), Integer)
+    return func.json_each(column).table_valued("value", joins_implicitly=True).c.value
 
 
 def _check_path(path: Path, *, create: bool) -> None:

@@ -16,9 +16,10 @@ _TOLD = select(*REPORT).join(documents, documents.c.key == records.c.document).w
 
 
 class Place(NamedTuple):
-    """Where a report is stored: the key of its record, its block, and the key of the fact that it belonged to."""
+    """Where a report is stored: the keys of its record and its document, its block, and the key of the fact that it belonged to."""
 
     key: int
+    document: int
     block: int
     fact: int | None
 
@@ -46,7 +47,7 @@ class Stored:
         missing = [record for record in records_ if record not in self._sketches]
         for row in selected(self._connection, _TOLD, records.c.id, missing):
             self._sketches[row.id].append(Sketch(report_of(row)))
-            self.places[row.document_id, row.position] = Place(row.key, row.block, row.fact)
+            self.places[row.document_id, row.position] = Place(row.key, row.document, row.block, row.fact)
         return self._sketches
 
     def holders(self, keys: Collection[int]) -> Mapping[int, Collection[str]]:

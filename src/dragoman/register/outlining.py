@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case,
 from dragoman.errors import RegisterError
 from dragoman.facts.follow_up import State, state_shown
 from dragoman.facts.periods import bounds
-from dragoman.register.schema import documents, links, pairs, records
+from dragoman.register.database import each
+from dragoman.register.schema import documents, links, pairs
 
 
 class Outline(NamedTuple):
@@ -119,7 +120,7 @@ def months(connection: Connection, told: Told) -> dict[tuple[str, str], int]:
 def publishers(connection: Connection, told: Told) -> list[Publisher]:
     """Who published the documents that tell facts of two actors; in the order of names."""
     asked = _asked(told, {})
-    telling = select(records.c.document).join(pairs, pairs.c.fact == records.c.fact).where(*_conditions(asked))
+    telling = select(each(connection, pairs.c.documents)).where(*_conditions(asked))
     day = documents.c.published
     query = select(documents.c.source, func.min(documents.c.url), documents.c.official, func.count(), func.min(day), func.max(day))
     query = query.where(documents.c.key.in_(telling)).group_by(documents.c.source, documents.c.official)

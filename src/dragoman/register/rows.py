@@ -23,7 +23,7 @@ _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?!\d)")
 # The field that tells facts of one type apart, by its name in the JSON: each type has one of them, a presence none.
 _LABELS = ("stance", "measure", "affiliation", "event_type", "kind")
 _CIRCLE = 12  # a document's states beyond this many are its background
-REPORT = (records.c.key, records.c.id, records.c.position, records.c.data, records.c.standing, records.c.block, records.c.fact,
+REPORT = (*(records.c[name] for name in ("key", "id", "document", "position", "data", "standing", "block", "fact")),
           documents.c.id.label("document_id"), documents.c.published, documents.c.source, documents.c.official, documents.c.circle)
 FACT = (facts.c.key, facts.c.id, facts.c.type, facts.c.due, facts.c.data)
 
@@ -90,10 +90,10 @@ def side_rows(fact: Fact, key: int) -> list[dict[str, Any]]:
     return [{"code": code, "type": fact.type, "begins": bounds(fact.when)[0], "fact": key} for code in sorted(fact.actors)]
 
 
-def pair_rows(fact: Fact, key: int) -> list[dict[str, Any]]:
-    """The rows of a fact in the table `pairs`."""
-    outline = _outline_row(fact)
-    return [{"a": a, "b": b, **outline, "fact": key} for a, b in sorted(pairs_of(fact))]
+def pair_rows(fact: Fact, key: int, told_in: Iterable[int]) -> list[dict[str, Any]]:
+    """The rows of a fact in the table `pairs`. `told_in`: the keys of the documents of its reports."""
+    outline = {**_outline_row(fact), "fact": key, "documents": sorted(set(told_in))}
+    return [{"a": a, "b": b, **outline} for a, b in sorted(pairs_of(fact))]
 
 
 def _outline_row(fact: Fact) -> dict[str, Any]:

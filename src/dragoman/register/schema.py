@@ -137,6 +137,7 @@ pairs = Table(
     Column("dated", Boolean, nullable=False),
     Column("disputed", Boolean, nullable=False),
     Column("fact", Integer, ForeignKey("facts.key", ondelete="CASCADE"), nullable=False, index=True),
+    Column("documents", JSON, nullable=False, server_default="[]"),  # the keys of those that tell it, in order
     sqlite_with_rowid=False,
 )
 

@@ -31,6 +31,10 @@ from dragoman.register.schema import documents, mentions, records
 
 MOST = 50
 NEWEST = 500  # of the documents that hold the words, so many are ranked: the newest; ranking a hundred thousand would take a second
+RECENT = 10_000  # documents, the last ones, among which PostgreSQL looks for them first: common words need no look at any others
+# What PostgreSQL's planner does not know, by whether an actor is asked for: a document's words are dear to look at, as they often lie
+# apart from its key, so that none are looked at in the order of documents; and of what is looked up, most is in memory.
+_PLANS = {False: {"enable_seqscan": "off", "enable_indexscan": "off"}, True: {"enable_seqscan": "off", "random_page_cost": "1.1"}}
 _TERM = re.compile(r'(-?)(?:"([^"]*)"|([^\s"]+))')
 _WORD = re.compile(r"\w+")
 _BEGIN, _END = "\x02", "\x03"  # put around found words: two signs that no stored text has
@@ -108,10 +112,13 @@ def _of_document(asked: Asked, row: Any = documents.c) -> list[ColumnElement[boo
     return wanted
 
 
-def _of_records(asked: Asked, key: ColumnElement[int]) -> list[ColumnElement[bool]]:
-    """What the document of this key must tell. An actor is in few documents, which are looked up; a type in most, and each is asked."""
+def _of_records(asked: Asked, key: ColumnElement[int], start: int = 0) -> list[ColumnElement[bool]]:
+    """What the document of this key, which is beyond `start`, must tell.
+
+    An actor is in few documents, which are looked up; a type in most, and each is asked.
+    """
     if asked.actor is not None:
-        told = select(mentions.c.document).where(mentions.c.code == asked.actor)
+        told = select(mentions.c.document).where(mentions.c.code == asked.actor, *([mentions.c.document > start] if start else []))
         return [key.in_(told if asked.type is None else told.where(mentions.c.type == asked.type))]
     if asked.type is not None:
         return [exists().where(records.c.document == key, records.c.type == asked.type, records.c.block.is_not(None))]
@@ -162,25 +169,39 @@ def _postgresql(connection: Connection, found: list[Term], asked: Asked, which: 
 
 
 def _held(connection: Connection, asked: Asked, found: list[Term]) -> list[int]:
-    """The keys of the newest documents that are found: those with the words, by the index alone, are asked one by one for all the rest.
+    """The keys of the newest documents that are found, looked for among the last documents first, then among more of them, then all."""
+    last, among = connection.execute(select(func.max(_INDEX.c.key))).scalar() or 0, RECENT
+    actor = asked.actor is not None
+    for setting, value in _PLANS[actor].items():
+        connection.exec_driver_sql(f"SET LOCAL {setting} = {value}")
+    while True:
+        start = last - among if among < last / 2 else 0
+        keys = list(connection.execute(_recent(asked, found, start)).scalars())
+        if len(keys) == NEWEST or start == 0:
+            break
+        among *= 4
+    for setting in _PLANS[actor]:
+        connection.exec_driver_sql(f"SET LOCAL {setting} TO DEFAULT")
+    return keys
 
-    The planner takes a document's words for as cheap to look at as its key, and would often go through all documents in order.
+
+def _recent(asked: Asked, found: list[Term], start: int) -> Select[Any]:
+    """The query for the keys of the newest documents that are found beyond the key `start`.
+
+    Those with the words are found by the index alone, and by what else an index knows; the rest is asked of each, newest first, until there
+    are enough. Of an actor there are few documents, which can be looked up one by one: in no order, or all would be gone through in it.
     """
     single = [Term((word,), term.wanted) for term in found if term.wanted or len(term.words) == 1 for word in term.words]
-    matching = select(_INDEX).where(_INDEX.c.words.op("@@")(_typed(single)))
-    if asked.actor is not None:  # few documents tell of one: they are looked up at once
-        matching = matching.where(*_of_records(asked, _INDEX.c.key))
-    rows = matching.order_by(_INDEX.c.key.desc()).offset(0).subquery()
-    wanted = _of_document(asked, rows.c)
-    if asked.actor is None:
-        wanted += _of_records(asked, rows.c.key)
+    matching = select(_INDEX).where(_INDEX.c.words.op("@@")(_typed(single)), *_of_document(asked, _INDEX.c))
+    if start:
+        matching = matching.where(_INDEX.c.key > start)
+    told = _of_records(asked, _INDEX.c.key, start)
+    matching = matching.where(*told) if asked.actor is not None else matching.order_by(_INDEX.c.key.desc())
+    rows = matching.offset(0).subquery()  # beyond which the planner moves nothing
+    wanted = _of_records(asked, rows.c.key) if asked.actor is None else []
     if single != found:
         wanted.append(rows.c.words.op("@@")(_typed(found)))
-    query = select(rows.c.key).where(*wanted).order_by(rows.c.key.desc()).limit(NEWEST)
-    connection.exec_driver_sql("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
-    keys = list(connection.execute(query).scalars())
-    connection.exec_driver_sql("SET LOCAL enable_seqscan = on; SET LOCAL enable_indexscan = on")
-    return keys
+    return select(rows.c.key).where(*wanted).order_by(rows.c.key.desc()).limit(NEWEST)
 
 
 def _typed(found: list[Term]) -> ColumnElement[Any]:

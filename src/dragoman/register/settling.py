@@ -104,6 +104,8 @@ def _settled(connection: Connection, keys: Collection[int], rulings: Rulings) ->
                if fact.id not in was or (was[fact.id].print, was[fact.id].block) != (print_, block)]
     known = {id_: row.key for id_, row in was.items()}
     keys = known | _stored(connection, changed, known)
+    told_in = {fact.id: [places[report.document, report.position].document for report in fact.reports] for fact, _ in changed}
+    execute_each(connection, insert(pairs), [row for fact, _ in changed for row in pair_rows(fact, keys[fact.id], told_in[fact.id])])
     moved = [{"record": place.key, "into": keys[fact.id]} for fact in made for report in fact.reports
              if (place := places[report.document, report.position]).fact != keys[fact.id]]
     execute_each(connection, update(records).where(records.c.key == bindparam("record")).values(fact=bindparam("into")), moved)
@@ -138,6 +140,5 @@ def _stored(connection: Connection, changed: Sequence[tuple[Fact, dict[str, obje
                 connection.execute(delete(table).where(table.c.fact == known[fact.id]))
     ids = [fact.id for fact, _ in changed]
     keys = {row.id: row.key for row in selected(connection, select(facts.c.id, facts.c.key), facts.c.id, ids)}
-    for table, make in ((sides, side_rows), (pairs, pair_rows)):
-        execute_each(connection, insert(table), [row for fact, _ in changed for row in make(fact, keys[fact.id])])
+    execute_each(connection, insert(sides), [row for fact, _ in changed for row in side_rows(fact, keys[fact.id])])
     return keys

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -122,7 +122,8 @@ def _facts(connection: Connection) -> Iterator[str]:
                 continue
             expected = fact_row(fact, own[0].block, print_of(fact))
             same = {"key": row.key, **expected, "data": json.loads(json.dumps(expected["data"]))} == dict(row._mapping)
-            beside = {tuple(side.values()) for side in (*side_rows(fact, row.key), *pair_rows(fact, row.key))}
+            pairs_ = pair_rows(fact, row.key, [place.document for place in own])
+            beside = {_hashable(side.values()) for side in (*side_rows(fact, row.key), *pairs_)}
             if not same or around[row.key] != beside or any(place.fact != row.key for place in own):
                 yield f"fact {fact.id} is not what its records make it; {_REBUILD}"
     for id_ in connection.execute(select(facts.c.id).order_by(facts.c.id)).scalars():
@@ -174,7 +175,7 @@ def _told_in(
     query = select(*REPORT).join(documents, documents.c.key == records.c.document)
     for row in selected(connection, query, records.c.block, group_of):
         reports[group_of[row.block]].append(report_of(row))
-        places[row.document_id, row.position] = Place(row.key, row.block, row.fact)
+        places[row.document_id, row.position] = Place(row.key, row.document, row.block, row.fact)
     return [told for n in sorted(reports) for told in told_together(reports[n], rulings)], places
 
 
@@ -183,8 +184,12 @@ def _around(connection: Connection, keys: Sequence[int]) -> dict[int, set[tuple[
     found: dict[int, set[tuple[Any, ...]]] = defaultdict(set)
     for table in (sides, pairs):
         for row in selected(connection, select(table), table.c.fact, keys):
-            found[row.fact].add(tuple(row))
+            found[row.fact].add(_hashable(row))
     return found
+
+
+def _hashable(row: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple([tuple(value) if isinstance(value, list) else value for value in row])
 
 
 def _links(connection: Connection) -> Iterator[str]:
