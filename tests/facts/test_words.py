@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.facts.words import Phrases, name_stems, stem, stems, tokens
+from dragoman.facts.words import Kinds, Phrases, name_stems, stem, stems, tokens
 
 
 @pytest.mark.parametrize("forms", [
@@ -39,6 +39,14 @@ def test_of_phrases_that_begin_alike_the_longest_counts() -> None:
     phrases = Phrases([("not",), ("not", "yet"), ("put", "off")])
     assert phrases.first(tokens("It has not yet been put off.")) == "not yet"
     assert phrases.first(tokens("It was put on.")) is None
+
+
+def test_phrases_of_several_kinds_are_found_whole_and_in_order() -> None:
+    kinds = Kinds({"delay": [("put", "off"), ("late",)], "end": [("put", "an", "end")], "start": [("put",)], "none": []})
+    assert kinds.of(tokens("They put off the late talks.")) == {"delay", "start"}
+    assert kinds.of(tokens("They put an end to it.")) == {"end", "start"}
+    assert kinds.of(tokens("An end: put.")) == {"start"}
+    assert kinds.of(()) == frozenset()
 
 
 @given(st.text(max_size=80))

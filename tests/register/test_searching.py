@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from dragoman.errors import RegisterError
-from dragoman.register import Asked, Register
+from dragoman.register import Asked, Register, searching
 from tests.register.support import agreement, meeting, reading_of
 
 FISH = "Ministers signed a fishing agreement. Nobody was told about the sea border."
@@ -52,6 +52,28 @@ def test_words_are_letters_and_digits_whatever_stands_between_them(register: Reg
     hits = register.view().search(Asked(words))
     assert [hit.text for hit in hits] == [text] * found
     assert all(text[start:end].isprintable() and hit.marks for hit in hits for start, end in hit.marks)
+
+
+@pytest.mark.parametrize("asked", [
+    Asked("minister"), Asked("minister -border"), Asked('"signed a"'), Asked("minister", type="meeting"), Asked("minister", actor="LVA"),
+    Asked("minister", type="agreement", actor="FIN"), Asked("minister", since="2031-05-20"), Asked("minister", until="2031-05"),
+    Asked("minister", source="post"),
+])
+@pytest.mark.parametrize("recent", [1, 2, 3])
+def test_what_is_found_among_the_last_documents_is_what_is_found_among_all(
+    filled: Register, monkeypatch: pytest.MonkeyPatch, asked: Asked, recent: int,
+) -> None:
+    order = ["fish", "sea", "hostile"]
+    for n in range(4):
+        order += [f"more {n}", f"late {n}"]
+        filled.add(reading_of(agreement(f"fish {n}"), document_id=f"more {n}", text=f"{FISH} {n}", published=f"2031-05-1{n}"))
+        filled.add(reading_of(meeting("EST", "LVA"), document_id=f"late {n}", text=f"{SEA} {n}", published=f"2031-06-1{n}"))
+    every = [hit.document for hit in filled.view().search(asked)]
+    monkeypatch.setattr(searching, "RECENT", recent)
+    assert [hit.document for hit in filled.view().search(asked)] == every != []
+    monkeypatch.setattr(searching, "NEWEST", 1)
+    newest, = [hit.document for hit in filled.view().search(asked)]
+    assert newest == max(every, key=order.index)
 
 
 def test_a_word_is_marked_where_it_stands_with_its_accents(register: Register) -> None:

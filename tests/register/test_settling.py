@@ -1,7 +1,8 @@
 """Facts are made anew where what they follow from has changed, and only there."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -29,6 +30,32 @@ def test_what_two_documents_of_one_text_tell_stays_a_fact_of_the_other_when_one_
     assert told(register) == [["new", "old"]]
     register.add(reading_of(document_id="old", text="Other words.", published="2021-05-05"))
     assert told(register) == [["new"]]
+
+
+@pytest.fixture
+def threshold() -> Iterator[int]:
+    """After how many new objects Python looks for garbage, which a test may change."""
+    before = gc.get_threshold()
+    yield before[0]
+    gc.set_threshold(*before)
+
+
+def test_garbage_is_looked_for_seldom_while_facts_are_made_and_then_as_before(threshold: int) -> None:
+    with settling.collecting_seldom():
+        assert gc.get_threshold()[0] > threshold
+    assert gc.get_threshold()[0] == threshold
+    with pytest.raises(ZeroDivisionError), settling.collecting_seldom():
+        raise ZeroDivisionError
+    assert gc.get_threshold()[0] == threshold
+
+
+@pytest.mark.parametrize("own", [0, 1_000_000])
+def test_whoever_looks_for_garbage_never_or_more_seldom_is_left_to_it(threshold: int, own: int) -> None:
+    assert own != threshold
+    gc.set_threshold(own)
+    with settling.collecting_seldom():
+        assert gc.get_threshold()[0] == own
+    assert gc.get_threshold()[0] == own
 
 
 @pytest.mark.parametrize("records", [1, 400])

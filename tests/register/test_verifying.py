@@ -64,6 +64,7 @@ IS_NOT = r"fact f-[0-9a-f]{12} is not what its records make it; run: dragoman re
     ("UPDATE facts SET status = 'planned' WHERE type = 'agreement'", [IS_NOT]),
     ("UPDATE facts SET begins = '1999-01-01' WHERE type = 'meeting'", [IS_NOT]),
     ("DELETE FROM pairs WHERE type = 'meeting'", [IS_NOT]),
+    ("UPDATE pairs SET documents = '[1]' WHERE type = 'meeting'", [IS_NOT]),
     ("UPDATE sides SET code = 'SWE' WHERE code = 'EST' AND type = 'meeting'", [IS_NOT]),
     ("DELETE FROM facts WHERE type = 'statement'", [r"fact f-[0-9a-f]{12} is missing: its records are there; run: dragoman"]),
     ("UPDATE facts SET id = 'f-000000000000' WHERE type = 'statement'",

@@ -21,16 +21,16 @@ _CROWD = 100  # records with one key that are compared with each other
 class Sketch:
     """As much of a report as is compared: what makes two be compared at all, and its look (facts.identity.rule)."""
 
-    __slots__ = ("__dict__", "block", "look", "report")
+    __slots__ = ("__dict__", "block", "identity", "look", "report")
 
     def __init__(self, report: Report) -> None:
-        identity = IDENTITIES[report.type]
-        self.report, self.block, self.look = report, identity.block(report), identity.look(report)
+        self.report, self.identity = report, IDENTITIES[report.type]
+        self.block, self.look = self.identity.block(report), self.identity.look(report)
 
     @cached_property
     def keys(self) -> Mapping[int, tuple[int, ...]]:
         """Its keys as signed numbers of 64 bits, each with those of the stretches of time around it; two keys of one number are one."""
-        identity, found = IDENTITIES[self.report.type], dict[int, tuple[int, ...]]()
+        identity, found = self.identity, dict[int, tuple[int, ...]]()
         head = hashlib.blake2b(f"{self.report.type}|{self.block}".encode(), digest_size=4).digest()
         for what, when, around in (*identity.keys(self.look), *identity.akin_keys(self.look)):
             own = _number(head, what, when)
@@ -39,9 +39,9 @@ class Sketch:
 
     def fits(self, other: Sketch) -> bool:
         """Whether both may be one fact."""
-        if self.block != other.block or self.report.type != other.report.type:
+        identity = self.identity
+        if self.block != other.block or identity is not other.identity:
             return False
-        identity = IDENTITIES[self.report.type]
         return bool(identity.likeness(self.look, other.look) or identity.akin(self.look, other.look))
 
 

@@ -7,7 +7,7 @@ from dragoman.codebook.follow_up import ActKind, follow_up_words
 from dragoman.codebook.layers import per_codebook
 from dragoman.facts.model import Fact, Report, pairs_of
 from dragoman.facts.ranks import ranks_of
-from dragoman.facts.words import Phrases, matter_stems, stems, tokens
+from dragoman.facts.words import Kinds, Phrases, matter_stems, stems, tokens
 from dragoman.resolution.gazetteer import find_places
 
 _SORTS = ("late", "undone", "dropped", "unwilling", "not_in_time", "unreal", "recalled")
@@ -84,17 +84,9 @@ def _telling(report: Report, day: str) -> Telling:
     refusal = None if signs["not_in_time"].first(words) else signs["unwilling"].after(words)
     denial = signs["undone"].after(words)
     return Telling(
-        report, day, _named(stemmed), _told_done(words), _told_done(denial[1][:_REACH]) if denial else frozenset(),
-        _named(stems(" ".join(refusal[1][:_NEAR]))) if refusal else frozenset(), denial[0] if denial else None,
+        report, day, _asked().of(stemmed), _done().of(words), _done().of(denial[1][:_REACH]) if denial else frozenset(),
+        _asked().of(stems(" ".join(refusal[1][:_NEAR]))) if refusal else frozenset(), denial[0] if denial else None,
         *(signs[sort].first(words) for sort in ("late", "dropped", "unreal", "recalled")))
-
-
-def _told_done(words: tuple[str, ...]) -> frozenset[ActKind]:
-    return frozenset(act for act, phrases in _done().items() if phrases.first(words))
-
-
-def _named(stemmed: tuple[str, ...]) -> frozenset[ActKind]:
-    return frozenset(act for act, phrases in _asked().items() if phrases.first(stemmed))
 
 
 @per_codebook
@@ -105,11 +97,11 @@ def _signs() -> dict[str, Phrases]:
 
 
 @per_codebook
-def _asked() -> dict[ActKind, Phrases]:
-    return {kind: Phrases(map(stems, act.asked)) for kind, act in follow_up_words().acts.items()}
+def _asked() -> Kinds[ActKind]:
+    return Kinds({kind: map(stems, act.asked) for kind, act in follow_up_words().acts.items()})
 
 
 @per_codebook
-def _done() -> dict[ActKind, Phrases]:
+def _done() -> Kinds[ActKind]:
     """Deeds but for visits and meetings, which meetings show."""
-    return {kind: Phrases(map(tokens, act.done)) for kind, act in follow_up_words().acts.items() if kind not in ("visit", "meet")}
+    return Kinds({kind: map(tokens, act.done) for kind, act in follow_up_words().acts.items() if kind not in ("visit", "meet")})

@@ -10,7 +10,7 @@ from dragoman.codebook.follow_up import ActKind, StageAsked, follow_up_words
 from dragoman.codebook.layers import per_codebook
 from dragoman.facts.model import Fact, pairs_of
 from dragoman.facts.ranks import ranks_of
-from dragoman.facts.words import Phrases, empty_stems, matter_stem, matter_stems, name_stems, stem, stems, tokens
+from dragoman.facts.words import Kinds, empty_stems, matter_stem, matter_stems, name_stems, stem, stems, tokens
 from dragoman.resolution.gazetteer import find_places
 
 _YEARS = 5
@@ -70,13 +70,14 @@ def promise_of(fact: Fact) -> Promise | None:
     if told is None or not told[:4].isdecimal():
         return None
     spoken = stems(" ".join(takewhile(lambda word: word not in _ABOUT, tokens(action))))
-    acts = {kind for kind, phrases in _asked().items() if phrases.first(spoken)}
-    if not _asked()["meet"].first(stems(" ".join(takewhile(lambda word: word not in _PREPOSITIONS, tokens(action))))):
+    acts = set(_asked().of(spoken))
+    if "meet" not in _asked().of(stems(" ".join(takewhile(lambda word: word not in _PREPOSITIONS, tokens(action))))):
         acts.discard("meet")  # "lay the ground for talks"
     if fact.fields.get("stance") == "invitation":
         acts.add("visit")
     instruments = frozenset(stem(word) for word in tokens(action) if instrument_kind(word) or instrument_kind(word.removesuffix("s")))
-    stage = next((stage for stage, phrases in _stages().items() if phrases.first(stems(action))), None) if instruments else None
+    stages = _stages().of(stems(action)) if instruments else ()
+    stage = next((stage for stage in reversed(follow_up_words().stages) if stage in stages), None)  # the farthest: to finish talks and sign
     names = name_stems(fact.actors)
     matter = matter_stems(action) - _deeds() - names - (instruments if stage else frozenset())
     places = find_places(action)
@@ -108,14 +109,13 @@ def _head(words: tuple[str, ...], matter: frozenset[str]) -> frozenset[str]:
 
 
 @per_codebook
-def _asked() -> dict[ActKind, Phrases]:
-    return {kind: Phrases(map(stems, (*act.asked, *act.done, *act.things))) for kind, act in follow_up_words().acts.items()}
+def _asked() -> Kinds[ActKind]:
+    return Kinds({kind: map(stems, (*act.asked, *act.done, *act.things)) for kind, act in follow_up_words().acts.items()})
 
 
 @per_codebook
-def _stages() -> dict[StageAsked, Phrases]:
-    """Stages, the farthest first: a promise to finish the talks and sign is one to sign."""
-    return {stage: Phrases(map(stems, words)) for stage, words in reversed(follow_up_words().stages.items())}
+def _stages() -> Kinds[StageAsked]:
+    return Kinds({stage: map(stems, words) for stage, words in follow_up_words().stages.items()})
 
 
 @per_codebook

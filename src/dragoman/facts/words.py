@@ -2,13 +2,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from functools import lru_cache
+from typing import Generic, TypeVar
 
 from dragoman.codebook.follow_up import follow_up_words
 from dragoman.codebook.layers import per_codebook
 from dragoman.codebook.places import countries, organisations
 
+K = TypeVar("K", bound=Hashable)
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
 # Endings of regular forms, longest first: what is cut off, and what is put there.
@@ -83,6 +85,21 @@ class Phrases:
                 if words[n:n + len(phrase)] == phrase:
                     return " ".join(phrase), words[n + len(phrase):]
         return None
+
+
+class Kinds(Generic[K]):
+    """Phrases of several kinds, to be found in the tokens of a text all at once."""
+
+    def __init__(self, phrases: Mapping[K, Iterable[tuple[str, ...]]]) -> None:
+        self._by_first: dict[str, list[tuple[K, tuple[str, ...]]]] = {}
+        for kind, some in phrases.items():
+            for phrase in some:
+                self._by_first.setdefault(phrase[0], []).append((kind, phrase))
+
+    def of(self, words: tuple[str, ...]) -> frozenset[K]:
+        """The kinds of which a phrase stands in the words, whole and in order."""
+        return frozenset([kind for n, word in enumerate(words) for kind, phrase in self._by_first.get(word, ())
+                          if words[n:n + len(phrase)] == phrase])
 
 
 @per_codebook

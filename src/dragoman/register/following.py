@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, or_, select
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, or_, select
 
 from dragoman.facts import Fact, Link, pairs_of
 from dragoman.facts.disputes import disputes
@@ -28,8 +28,21 @@ _FEW = 300  # facts of a pair that have changed; where more have, all facts of t
 _HELD = 3_000  # facts to be looked at that are loaded at a time: what is held in memory
 _DAYS = 62  # how far apart two disagreeing figures are told at most: a month, and one more for partial dates
 _GIST = (facts.c.key, facts.c.type, facts.c.label, facts.c.first, facts.c.last, facts.c.due, facts.c.reports, facts.c.stems, facts.c.asks)
-_other = records.alias()
 _IMPORTED = ("export", "import")  # measures of which one side's is the other's
+
+# The facts of a pair that are asked for: written once, since a pair of every document asks for them.
+_PAIR = (pairs.c.a == bindparam("a"), pairs.c.b == bindparam("b"))
+_ALL = select(*_GIST).join(pairs, pairs.c.fact == facts.c.key).where(*_PAIR)
+_PROMISES = _ALL.where(
+    pairs.c.type == "commitment", facts.c.first <= bindparam("last"), func.coalesce(facts.c.due, facts.c.last) >= bindparam("since"))
+_LATER = _ALL.where(facts.c.last >= bindparam("since"), facts.c.first <= bindparam("until"))
+_beside = records.alias()
+_BESIDE = select(_beside.c.fact).join(records, records.c.document == _beside.c.document)
+_FIGURES = select(facts.c.key).join(pairs, pairs.c.fact == facts.c.key).where(
+    *_PAIR, pairs.c.type == "figure", pairs.c.label.in_(bindparam("measures", expanding=True)),
+    or_(facts.c.begins.in_(bindparam("begins", expanding=True)),
+        (facts.c.last >= bindparam("since")) & (facts.c.first <= bindparam("until")),
+        facts.c.key.in_(_BESIDE.where(records.c.fact.in_(bindparam("figures", expanding=True))))))
 
 
 def follow(connection: Connection, changed: set[str] | None) -> None:
@@ -89,11 +102,6 @@ def _linkable(connection: Connection, pair: Pair, rows: Sequence[_Row]) -> set[i
     return told_again.union(*both, figures)
 
 
-def _of(pair: Pair, *columns: ColumnElement[Any]) -> Select[Any]:
-    """These columns of the facts of a pair."""
-    return select(*columns).join(pairs, pairs.c.fact == facts.c.key).where(pairs.c.a == pair[0], pairs.c.b == pair[1])
-
-
 def _gist(row: _Row) -> Gist:
     words, asks = words_in(row.stems), asks_in(row.asks) if row.asks else None
     return Gist(row.key, row.type, row.label, row.first or "", row.last or "", row.due, row.reports, words, asks)
@@ -103,18 +111,16 @@ def _near(connection: Connection, pair: Pair, rows: Sequence[_Row]) -> Iterator[
     """Rows of the promises of a pair that facts may show something of, and of what may show something of the promises among these facts; of
     all facts, where there are none.
     """
-    query = _of(pair, *_GIST)
+    both = {"a": pair[0], "b": pair[1]}
     dated = [row for row in rows if row.first]
     if not rows:
-        yield from connection.execute(query)
+        yield from connection.execute(_ALL, both)
     if dated:
-        still = func.coalesce(facts.c.due, facts.c.last) >= years_on(min(row.first for row in dated), -YEARS)
-        before = (pairs.c.type == "commitment") & (facts.c.first <= max(row.last for row in dated)) & still
-        yield from connection.execute(query.where(before))
+        since = years_on(min(row.first for row in dated), -YEARS)
+        yield from connection.execute(_PROMISES, {**both, "since": since, "last": max(row.last for row in dated)})
     if promises := [row for row in dated if row.type == "commitment"]:
         until = years_on(max(row.due or row.last for row in promises), YEARS)
-        after = (facts.c.last >= min(row.first for row in promises)) & (facts.c.first <= until)
-        yield from connection.execute(query.where(after))
+        yield from connection.execute(_LATER, {**both, "since": min(row.first for row in promises), "until": until})
 
 
 def _figures(connection: Connection, pair: Pair, rows: Sequence[_Row]) -> Iterator[int]:
@@ -126,18 +132,12 @@ def _figures(connection: Connection, pair: Pair, rows: Sequence[_Row]) -> Iterat
         return
     measures = {row.label for row in figures}
     measures.update(_IMPORTED if not measures.isdisjoint(_IMPORTED) else ())
-    query = _of(pair, facts.c.key).where(pairs.c.type == "figure", pairs.c.label.in_(measures), or_(*_alike(figures)))
-    yield from connection.execute(query).scalars()
-
-
-def _alike(figures: Sequence[_Row]) -> Iterable[ColumnElement[bool]]:
-    """What figures are that can disagree with these by when they are of, or were told."""
-    yield facts.c.begins.in_({row.begins for row in figures})
+    since = until = ""  # no fact was told so early
     if dated := [row for row in figures if row.first]:
         since, until = _days_on(min(row.first for row in dated), -_DAYS), _days_on(max(row.last for row in dated), _DAYS)
-        yield (facts.c.last >= since) & (facts.c.first <= until)
-    beside = select(_other.c.fact).join(records, records.c.document == _other.c.document)
-    yield facts.c.key.in_(beside.where(records.c.fact.in_([row.key for row in figures])))
+    yield from connection.execute(_FIGURES, {
+        "a": pair[0], "b": pair[1], "measures": sorted(measures), "begins": sorted({row.begins for row in figures}), "since": since,
+        "until": until, "figures": [row.key for row in figures]}).scalars()
 
 
 def _days_on(day: str, days: int) -> str:

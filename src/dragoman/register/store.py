@@ -23,7 +23,7 @@ from dragoman.register.location import is_remote, locate
 from dragoman.register.queue import Queue
 from dragoman.register.reconciling import Reconciled
 from dragoman.register.schema import documents, facts, rules, stale, traits
-from dragoman.register.settling import settle, settle_records
+from dragoman.register.settling import collecting_seldom, settle, settle_records
 from dragoman.register.verifying import Verdict, verify
 from dragoman.register.view import View
 from dragoman.register.working import Work
@@ -156,6 +156,7 @@ def _ruled(connection: Connection) -> bool:
     return list(connection.execute(select(rules.c.version)).scalars()) == [RULES]
 
 
+@collecting_seldom()
 def _rebuild(connection: Connection) -> int:
     """Everything that follows from documents, records and decisions, made anew."""
     if connection.dialect.name == "sqlite":  # PostgreSQL makes its words from each text by itself
