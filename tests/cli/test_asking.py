@@ -83,7 +83,7 @@ def test_an_empty_answer_says_why_and_is_no_error(dragoman: Dragoman, documents:
 
 
 @pytest.mark.parametrize(("command", "line"), [
-    (["timeline", "Estonai", "Finland"], "error: Estonai: no country or organisation of that name; did you mean Estonia"),
+    (["timeline", "Estonai", "Finland"], "error: Estonai: no country, organisation or firm of that name; did you mean Estonia"),
     (["visits", "--since", "May"], "error: May: not a date; give it as 2024, 2024-05 or 2024-05-17"),
     (["statements", "--since", "2024", "--until", "2023"], "error: since 2024 until 2023: the end comes before the beginning"),
     (["agreements", "--status", "valid"], "error: valid: no status of agreements; give one of signed"),

@@ -66,7 +66,7 @@ def test_brief_that_cannot_be_written_is_an_error(dragoman: Dragoman, document: 
 def test_misspelt_country_is_answered_with_the_nearest(dragoman: Dragoman, document: dict[str, object]) -> None:
     ended = dragoman("brief", "Estonai", "Finland")
     assert ended.code == 1
-    assert ended.err.startswith("error: Estonai: no country or organisation of that name; did you mean Estonia")
+    assert ended.err.startswith("error: Estonai: no country, organisation or firm of that name; did you mean Estonia")
 
 
 @pytest.mark.parametrize(("options", "line"), [

@@ -1,6 +1,7 @@
 """Facts made by hand, and a view that holds them."""
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -51,6 +52,9 @@ class FakeView:
                     and (not wanted.get("until") or begins <= bounds(wanted["until"])[1]))
 
         return sorted(filter(fits, self.held), key=lambda one: (one.when, one.id))[:wanted.get("limit")]
+
+    def types_of(self, code: str) -> dict[str, int]:
+        return dict(Counter(one.type for one in self.held if code in one.actors))
 
     def links(self, some: Sequence[Fact]) -> list[Link]:
         ids = {one.id for one in some}

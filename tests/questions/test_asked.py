@@ -17,12 +17,22 @@ TALKS = fact(report("d", "they met", type="meeting", kind="talks", parties=["EST
 
 @pytest.mark.parametrize("name", ["Estonia", "EST", "ee", "estonian"])
 def test_an_actor_is_named_by_name_or_code(name: str) -> None:
-    assert actor(name) == "EST"
+    assert actor(view_of(TALKS), name) == "EST"
 
 
 def test_an_unknown_actor_is_answered_with_those_most_like_it() -> None:
-    with pytest.raises(UnknownError, match="Estonai: no country or organisation of that name; did you mean Estonia"):
-        actor("Estonai")
+    with pytest.raises(UnknownError, match=r"Estonai: no country, organisation or firm of that name; did you mean Estonia"):
+        actor(view_of(TALKS), "Estonai")
+
+
+def test_a_firm_is_named_as_the_register_names_it() -> None:
+    view = view_of(TALKS, fact(report("e", "they signed", type="agreement", kind="contract", parties=["EST", "Baltic Rail"], subject="rail",
+                                      status="signed")))
+    assert actor(view, "Baltic Rail") == "Baltic Rail"
+    with pytest.raises(UnknownError, match=r"Baltic: .* or the name of a firm in full"):
+        actor(view, "Baltic")
+    for sides in (Sides.of(view, "Baltic Rail"), Sides.of(view, "Baltic Rail", "Estonia")):
+        assert [one.type for one in sides.facts(view)] == ["agreement"]
 
 
 @pytest.mark.parametrize("date", ["2024", "2024-02", "2024-02-29", None])
@@ -50,7 +60,7 @@ def test_an_end_before_the_beginning_is_refused_but_not_within_the_same_month() 
 
 def test_one_country_is_no_pair() -> None:
     with pytest.raises(QuestionError, match="Estonia with itself"):
-        Sides.of("Estonia", "EST")
+        Sides.of(view_of(TALKS), "Estonia", "EST")
 
 
 def test_a_value_that_the_codebook_has_not_is_answered_with_those_it_has() -> None:

@@ -1,7 +1,11 @@
 """What is new and what calls for attention, on both databases."""
 from __future__ import annotations
 
+import pytest
+
+from dragoman.errors import UnknownError
 from dragoman.facts.periods import bounds
+from dragoman.questions.asked import actor
 from dragoman.register import Register
 from tests.register.support import agreement, meeting, reading_of
 
@@ -66,3 +70,9 @@ def test_a_document_comes_with_the_facts_that_its_records_tell(register: Registe
     assert ids == view.record_ids("d1")
     assert reading.records == view.reading("d1").records
     assert {view.fact(record).id for record in ids} == {facts[record] for record in ids}
+
+
+@pytest.mark.parametrize("name", ["", " ", "a\x00b", "\ud800", "x" * 100_000])
+def test_what_no_actor_is_called_is_asked_in_vain(register: Register, name: str) -> None:
+    with pytest.raises(UnknownError, match="no country, organisation or firm of that name"):
+        actor(register.view(), name)

@@ -36,7 +36,7 @@ def make_brief(  # noqa: PLR0913 - whom, and the five things that one may ask fo
     is still to come. `around=False` leaves out what stands around each quote, where only the lines are shown: no text is loaded then. An
     UnknownError where the register holds nothing of the two, or no such visit; a QuestionError where a date is none or both actors are one.
     """
-    sides, when_, today = Sides.of(a, b), period(since, until), day(today) or datetime.now(UTC).date().isoformat()
+    sides, when_, today = Sides.of(view, a, b), period(since, until), day(today) or datetime.now(UTC).date().isoformat()
     with view.at_one_time() as then:
         asking = Asking(then, sides.codes[0], sides.codes[1], when_["since"], when_["until"], today)
         tallies = asking.tally()

@@ -44,8 +44,8 @@ class CommitmentState(StrEnum):
 FormatOption = Annotated[AnswerFormat | None, typer.Option(
     "--format", help="table and markdown: for people; html: a page; docx: for Word; json: all of the data; csv: a line a row. "
     "Default: by the ending of the output file, else table.", show_default=False)]
-Maybe = Annotated[str | None, typer.Argument(metavar="[COUNTRY]", help="A country or organisation, by name or code. Default: all.",
-                                             show_default=False)]
+Maybe = Annotated[str | None, typer.Argument(
+    metavar="[COUNTRY]", help="A country or organisation, by name or code, or a firm by its name. Default: all.", show_default=False)]
 Other = Annotated[str | None, typer.Argument(metavar="[COUNTRY]", help="Another one. Default: with everybody.", show_default=False)]
 Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="From 2024, 2024-05 or 2024-05-17 on.", show_default=False)]
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Until the end of that day, month or year.",

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 RegisterOption = Annotated[str | None, typer.Option(
     "--register", envvar="DRAGOMAN_REGISTER", metavar="PATH|URL", help="The register: an SQLite file, a database URL, or the address of a "
     "server (with a token in DRAGOMAN_TOKEN). Default: a file in your data directory.", show_default=False)]
-Country = Annotated[str, typer.Argument(metavar="COUNTRY", help="A country or organisation, by name or code.", show_default=False)]
+Country = Annotated[str, typer.Argument(
+    metavar="COUNTRY", help="A country or organisation, by name or code, or a firm by its name.", show_default=False)]
 WorkersOption = Annotated[int, typer.Option(
     "--workers", metavar="N", min=0, max=60,
     help="Processes that read at a time, where there is more than a little to read. 0: one on each core, 16 at most.")]

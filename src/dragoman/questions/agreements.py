@@ -73,7 +73,7 @@ def agreements(
 
     An UnknownError where there is no such actor, a QuestionError where both are one, or where there is no such status or sector.
     """
-    sides, status, sector = Sides.of(a, b), choice(status, Agreement, "status"), choice(sector, Agreement, "sector")
+    sides, status, sector = Sides.of(view, a, b), choice(status, Agreement, "status"), choice(sector, Agreement, "sector")
     facts = [fact for fact in sides.facts(view, type="agreement", status=status) if sector in (None, fact.fields.get("sector"))]
     facts.sort(key=lambda fact: _ORDER.index(fact.fields["status"]))
     citing = Citing(view, facts)

@@ -18,13 +18,18 @@ if TYPE_CHECKING:
 _PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
-def actor(name_or_code: str) -> str:
-    """The code of a country or organisation; an UnknownError with the names most like it where there is none of that name."""
-    code = code_of(name_or_code)
+def actor(view: View, named: str) -> str:
+    """The code of a country or organisation; what has no code, such as a firm, stands for itself, named as the register names it.
+
+    An UnknownError with the names most like it where it is neither.
+    """
+    code = code_of(named)
+    if code is None and named.isprintable() and view.types_of(named):  # no database takes all that is not
+        return named
     if code is None:
-        alike = " or ".join(nearest(name_or_code))
-        mend = f"did you mean {alike}?" if alike else "give its ISO 3166 code"
-        raise UnknownError(f"{name_or_code}: no country or organisation of that name; {mend}")
+        alike = " or ".join(nearest(named))
+        mend = f"did you mean {alike}?" if alike else "give its ISO 3166 code, or the name of a firm in full"
+        raise UnknownError(f"{named}: no country, organisation or firm of that name; {mend}")
     return code
 
 
@@ -66,9 +71,9 @@ class Sides:
     codes: tuple[str, ...]
 
     @classmethod
-    def of(cls, a: str | None = None, b: str | None = None) -> Sides:
+    def of(cls, view: View, a: str | None = None, b: str | None = None) -> Sides:
         """From names or codes; an UnknownError where there is no such actor, a QuestionError where both are the same."""
-        codes = tuple(actor(one) for one in (a, b) if one is not None)
+        codes = tuple(actor(view, one) for one in (a, b) if one is not None)
         if len(codes) != len(set(codes)):
             raise QuestionError(f"{name(codes[0])} with itself: name two different countries")
         return cls(codes)

@@ -77,7 +77,7 @@ def commitments(
 
     An UnknownError where there is no such actor, a QuestionError where the day is none or both actors are one.
     """
-    sides, today = Sides.of(a, b), day(as_of) or datetime.now(UTC).date().isoformat()
+    sides, today = Sides.of(view, a, b), day(as_of) or datetime.now(UTC).date().isoformat()
     found = sides.facts(view, type="commitment")
     links: dict[str, list[Link]] = defaultdict(list)
     for link in view.links(found):

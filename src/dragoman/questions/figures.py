@@ -79,7 +79,7 @@ def figures(
     Its charts show the series that have two levels or more. An UnknownError where there is no such actor, a QuestionError where a date
     or measure is none or both actors are one.
     """
-    sides, when_, measure = Sides.of(a, b), period(since, until), choice(measure, Figure, "measure")
+    sides, when_, measure = Sides.of(view, a, b), period(since, until), choice(measure, Figure, "measure")
     found = [fact for fact in sides.facts(view, type="figure", **when_) if measure in (None, fact.fields["measure"])]
     links = [link for link in view.links(found) if link.kind == "conflict"]
     rivals = rivals_of(links, view.facts_by_id({id_ for link in links for id_ in (link.of, link.by)}))

@@ -47,7 +47,7 @@ def search(view: View, asked: str | Asked, *, limit: int = 20, offset: int = 0) 
     """
     asked = Asked(asked) if isinstance(asked, str) else asked
     if asked.actor is not None:
-        asked = replace(asked, actor=actor(asked.actor))
+        asked = replace(asked, actor=actor(view, asked.actor))
     period(asked.since, asked.until)
     hits = view.search(asked, limit=limit, offset=offset)
     documents = view.imprints({hit.document for hit in hits})

@@ -56,7 +56,7 @@ def timeline(
 
     An UnknownError where there is no such actor, a QuestionError where a date or a type is none, or both actors are one.
     """
-    sides, when_, wanted = Sides.of(a, b), period(since, until), checked_types(types)
+    sides, when_, wanted = Sides.of(view, a, b), period(since, until), checked_types(types)
     return told_in_order(view, sides, [fact for fact in sides.facts(view, **when_) if fact.type in wanted])
 
 

@@ -77,7 +77,7 @@ def visits(
 
     An UnknownError where there is no such actor, a QuestionError where a date is none or both actors are one.
     """
-    sides, when_ = Sides.of(a, b), period(since, until)
+    sides, when_ = Sides.of(view, a, b), period(since, until)
     meetings = sides.facts(view, type="meeting", **when_)
     found = [fact for fact in meetings if fact.fields["kind"] == "visit"]
     encounters = _by_parties(fact for fact in meetings if fact.fields["kind"] in _ENCOUNTERS)

@@ -13,7 +13,7 @@ from dragoman.questions.timeline import TYPES
 from dragoman.records import RECORD_TYPES
 from dragoman.register import View
 
-Actor = Annotated[str | None, Field(description="A country or organisation, by name or code.", examples=["KAZ"])]
+Actor = Annotated[str | None, Field(description="A country or organisation, by name or code, or a firm by its name.", examples=["KAZ"])]
 Day = Annotated[str | None, Field(description="2024, 2024-05 or 2024-05-17.", examples=["2024-05"])]
 _PARTS = 3  # of a cursor: first day, last day, id
 
@@ -38,7 +38,7 @@ def list_facts(view: View, wanted: Wanted, limit: int, cursor: str | None = None
         raise QuestionError("b: the second of two actors is given, and no first; give it as a")
     if wanted.type and wanted.type not in TYPES:
         raise QuestionError(f"{wanted.type}: no type of record; give one of {', '.join(TYPES)}")
-    sides = Sides.of(wanted.a or None, wanted.b or None)
+    sides = Sides.of(view, wanted.a or None, wanted.b or None)
     status = checked_status(wanted.type, wanted.status)
     found = sides.facts(view, type=wanted.type or None, status=status, before=_place(cursor), limit=limit + 1,
                         **period(wanted.since or None, wanted.until or None))[::-1]

@@ -6,8 +6,9 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from dragoman.errors import QuestionError
-from dragoman.questions.asked import Sides, period
+from dragoman.questions.asked import actor, period
 from dragoman.questions.timeline import TYPES
+from dragoman.register import View
 from dragoman.register.relating import Chosen
 from dragoman.web.listing import Actor
 
@@ -24,7 +25,7 @@ class Related(BaseModel):
     until: Year = None
     least: Annotated[str | None, Field(description="The least number of facts.", pattern=r"^\d{0,7}$", examples=["5"])] = None
 
-    def chosen(self) -> Chosen:
+    def chosen(self, view: View) -> Chosen:
         """As the register is asked; an UnknownError where there is no such actor, a QuestionError where anything else is not so."""
         if self.type and self.type not in TYPES:
             raise QuestionError(f"{self.type}: no type of record; give one of {', '.join(TYPES)}")
@@ -33,5 +34,5 @@ class Related(BaseModel):
             if said and len(said) != _YEAR:
                 raise QuestionError(f"{said}: relations are counted by the year; give {said[:_YEAR]}")
         since, until = (int(said) if said else None for said in when.values())
-        actor = Sides.of(self.actor).codes[0] if self.actor else None
-        return Chosen(self.type or None, actor, since, until)
+        center = actor(view, self.actor) if self.actor else None
+        return Chosen(self.type or None, center, since, until)

@@ -11,7 +11,7 @@ from dragoman.brief.context import passage
 from dragoman.errors import QuestionError
 from dragoman.facts import Fact, Report
 from dragoman.facts.suggestions import Reason
-from dragoman.questions.asked import actor as code_of_actor
+from dragoman.questions.asked import actor
 from dragoman.questions.describing import describe, describe_record
 from dragoman.questions.timeline import TYPES
 from dragoman.records import Evidence
@@ -37,11 +37,11 @@ class Sought(BaseModel):
     type: Annotated[str | None, Field(description="A type of record.", examples=["meeting"])] = None
     actor: Actor = None
 
-    def filter(self) -> Filter:
+    def filter(self, view: View) -> Filter:
         """As the register is asked; a QuestionError where there is no such type, an UnknownError where there is no such actor."""
         if self.type and self.type not in TYPES:
             raise QuestionError(f"{self.type}: no type of record; give one of {', '.join(TYPES)}")
-        return Filter(self.type or None, code_of_actor(self.actor) if self.actor else None)
+        return Filter(self.type or None, actor(view, self.actor) if self.actor else None)
 
 
 @dataclass(frozen=True)
@@ -112,9 +112,9 @@ def shown_reports(view: View, fact: Fact, some: Iterable[Report]) -> list[Shown]
 def find_matters(site: Site, asked: Sought, limit: int, cursor: str | None) -> tuple[list[Matter], str | None]:
     """Conflicts or suggested merges, and the cursor of those that follow."""
     if asked.list == "conflicts":
-        clashes, more = site.queue.clashes(asked.filter(), limit, cursor)
+        clashes, more = site.queue.clashes(asked.filter(site.view), limit, cursor)
         return [_of_clash(clash) for clash in clashes], more
-    pairs, more = site.suggested.part(asked.filter(), limit, cursor)
+    pairs, more = site.suggested.part(asked.filter(site.view), limit, cursor)
     return [_of_pair(pair) for pair in pairs], more
 
 

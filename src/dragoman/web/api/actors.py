@@ -4,12 +4,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from dragoman.questions.asked import Sides
 from dragoman.resolution.countries import name_of
-from dragoman.web.api.asking import MOST, Limit
+from dragoman.web.api.asking import MOST, Limit, Side
 from dragoman.web.api.cursors import cursor_at, place_of
 from dragoman.web.api.problems import PROBLEMS
 from dragoman.web.relating import Related
@@ -27,7 +27,7 @@ class Partner(BaseModel):
 
 
 class ActorShape(BaseModel):
-    """A country or organisation: how many facts of each type it figures in, and with whom it has most, those first."""
+    """A country, organisation or firm: how many facts of each type it figures in, and with whom it has most, those first."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{
         "code": "KAZ", "name": "Kazakhstan", "facts": {"meeting": 31, "agreement": 12},
@@ -80,10 +80,9 @@ class _Related(Related):
 
 
 @router.get("/countries/{name}", summary="An actor, and with whom it has most to do")
-def country(site: Shown, name: Annotated[str, Path(description="A country or organisation, by name or code.", examples=["KAZ"])],
-            limit: Limit = 20) -> ActorShape:
+def country(site: Shown, name: Side, limit: Limit = 20) -> ActorShape:
     """Its latest facts are had from /facts with `a`."""
-    code, = Sides.of(name).codes
+    code, = Sides.of(site.view, name).codes
     with site.view.at_one_time() as view:
         partners = [Partner(code=other, name=name_of(other), facts=number) for other, number in view.partners(code, limit)]
         return ActorShape(code=code, name=name_of(code), facts=view.types_of(code), partners=partners)
@@ -98,7 +97,7 @@ def pairs(site: Shown) -> PairList:
 @router.get("/network", summary="Who has to do with whom, over time")
 def network(site: Shown, asked: Annotated[_Related, Query()]) -> Network:
     """As it was a moment ago: between whom, of which type, in which years."""
-    chosen, known = asked.chosen(), site.relations
+    chosen, known = asked.chosen(site.view), site.relations
     before, *last = place_of(asked.cursor, int, int, str, str) if asked.cursor else (0, 0, "", "")
     found, total = known.strongest(chosen, int(asked.least or 1), max(before, 0) + asked.limit)
     begin = next((n for n, one in enumerate(found, 1) if [one.number, one.a, one.b] == last), max(before, 0))

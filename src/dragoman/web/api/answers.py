@@ -66,7 +66,7 @@ class _Period(_Between):
 
 
 class _Timeline(_Period):
-    a: Annotated[str, Field(description="A country or organisation, by name or code.", examples=["KAZ"])]
+    a: Annotated[str, Field(description="A country or organisation, by name or code, or a firm by its name.", examples=["KAZ"])]
     b: Annotated[str, Field(description="Another one.", examples=["KOR"])]
     type: Annotated[list[str], Field(default_factory=list, max_length=20, description="Only facts of this type; may be repeated.",
                                      examples=[["meeting"]])]
@@ -108,7 +108,7 @@ class _Compared(Parts):
 @router.get("/timeline", summary="What happened between two actors, in order of time", response_model=AnswerShape[TimelineRow])
 def timeline(site: Shown, asked: Annotated[_Timeline, Query()]) -> Response:
     """All facts of the two."""
-    sides, wanted, when = Sides.of(asked.a, asked.b), checked_types(asked.type), _when(asked)
+    sides, wanted, when = Sides.of(site.view, asked.a, asked.b), checked_types(asked.type), _when(asked)
     with site.view.at_one_time() as view:
         outline = view.outline(sides.codes[0], sides.codes[1], when["since"], when["until"], types=wanted)
         shown, more = part(outline, lambda one: (one.begins, one.ends, one.id), asked.limit, asked.cursor)
@@ -119,7 +119,7 @@ def timeline(site: Shown, asked: Annotated[_Timeline, Query()]) -> Response:
 @router.get("/agreements", summary="Treaties, memoranda and other instruments: how far each got", response_model=AnswerShape[AgreementRow])
 def agreements(site: Shown, asked: Annotated[_Agreements, Query()]) -> Response:
     """Those in force first, each with its stages."""
-    sides = _bounded(site, Sides.of(asked.a or None, asked.b or None), "agreement")
+    sides = _bounded(site, Sides.of(site.view, asked.a or None, asked.b or None), "agreement")
     with site.view.at_one_time() as view:
         return _part(questions.agreements(view, *sides, status=asked.status or None, sector=asked.sector or None), asked)
 
@@ -127,7 +127,7 @@ def agreements(site: Shown, asked: Annotated[_Agreements, Query()]) -> Response:
 @router.get("/visits", summary="Visits: who, from where to where, whom they met and what was signed", response_model=AnswerShape[VisitRow])
 def visits(site: Shown, asked: Annotated[_Period, Query()]) -> Response:
     """In order of time."""
-    sides = _bounded(site, Sides.of(asked.a or None, asked.b or None), "meeting")
+    sides = _bounded(site, Sides.of(site.view, asked.a or None, asked.b or None), "meeting")
     with site.view.at_one_time() as view:
         return _part(questions.visits(view, *sides, **_when(asked)), asked)
 
@@ -135,7 +135,7 @@ def visits(site: Shown, asked: Annotated[_Period, Query()]) -> Response:
 @router.get("/figures", summary="Figures as series over time, with every other value that is told", response_model=AnswerShape[FigureRow])
 def figures(site: Shown, asked: Annotated[_Figures, Query()]) -> Response:
     """Series by series, each in order of time."""
-    sides = _bounded(site, Sides.of(asked.a or None, asked.b or None), "figure")
+    sides = _bounded(site, Sides.of(site.view, asked.a or None, asked.b or None), "figure")
     with site.view.at_one_time() as view:
         return _part(questions.figures(view, *sides, measure=asked.measure or None, **_when(asked)), asked)
 
@@ -143,7 +143,7 @@ def figures(site: Shown, asked: Annotated[_Figures, Query()]) -> Response:
 @router.get("/commitments", summary="Promises, proposals and requests, and what became of each", response_model=AnswerShape[CommitmentRow])
 def commitments(site: Shown, asked: Annotated[_Commitments, Query()]) -> Response:
     """Overdue ones first; the next ones to fall due are had from /due."""
-    sides = _bounded(site, Sides.of(asked.a or None, asked.b or None), "commitment")
+    sides = _bounded(site, Sides.of(site.view, asked.a or None, asked.b or None), "commitment")
     with site.view.at_one_time() as view:
         return _part(questions.commitments(view, *sides, state=asked.state, as_of=asked.as_of or site.today()), asked)
 

@@ -23,7 +23,7 @@ _CURSOR = "`next` of the part before."
 Limit = Annotated[int, Query(ge=1, le=MOST, description="At most so many.")]
 Lines = Annotated[int, Query(ge=1, le=MOST_LINES, description="At most so many.")]
 Cursor = Annotated[str | None, Query(max_length=2000, description=_CURSOR)]
-Side = Annotated[str, Path(description="A country or organisation, by name or code.", examples=["KAZ"])]
+Side = Annotated[str, Path(description="A country or organisation, by name or code, or a firm by its name.", examples=["KAZ"])]
 FactIds = Annotated[list[str], Query(max_length=MOST, description="Ids of facts; may be repeated.", examples=[["f-4e1c7a90b2d3"]])]
 DocumentIds = Annotated[list[str], Query(max_length=MOST, description="Ids of documents; may be repeated.", examples=[["dispatch-1-01"]])]
 

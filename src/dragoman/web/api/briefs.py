@@ -10,6 +10,7 @@ from starlette.responses import Response
 from dragoman.brief import FORMATS, make_brief
 from dragoman.brief.model import Style
 from dragoman.questions.asked import Sides, period
+from dragoman.register import View
 from dragoman.register.outlining import Narrowed, Outline, Publisher
 from dragoman.web.api.asking import MOST, MOST_LINES, Side
 from dragoman.web.api.cursors import part
@@ -204,7 +205,7 @@ def brief(site: Shown, a: Side, b: Side, asked: Annotated[_Brief, Query()]) -> R
 @router.get("/outline", summary="The facts of two actors in outline, in order of time")
 def outline(site: Shown, a: Side, b: Side, asked: Annotated[_Outlined, Query()]) -> OutlineList:
     """Enough to count, to draw, and to choose which facts to ask for."""
-    found = site.view.outline(*_told(a, b, asked), asked.latest, **asked.narrowed())
+    found = site.view.outline(*_told(site.view, a, b, asked), asked.latest, **asked.narrowed())
     shown, more = part(found, _moment, asked.limit, asked.cursor)
     return OutlineList(items=[OutlineShape.model_validate({**one._asdict(), "links": sorted(one.links)}) for one in shown], next=more)
 
@@ -212,20 +213,20 @@ def outline(site: Shown, a: Side, b: Side, asked: Annotated[_Outlined, Query()])
 @router.get("/tally", summary="How many facts of two actors there are")
 def tally(site: Shown, a: Side, b: Side, asked: Annotated[_Period, Query()]) -> TallyList:
     """By type and status."""
-    found = site.view.tally(*_told(a, b, asked))
+    found = site.view.tally(*_told(site.view, a, b, asked))
     return TallyList(items=[TallyShape.model_validate(one, from_attributes=True) for one in found])
 
 
 @router.get("/publishers", summary="Who published what tells facts of two actors")
 def publishers(site: Shown, a: Side, b: Side, asked: Annotated[_Lines, Query()]) -> PublisherList:
     """In the order of their names, those that have none first."""
-    shown, more = part(site.view.publishers(*_told(a, b, asked)), _name, asked.limit, asked.cursor)
+    shown, more = part(site.view.publishers(*_told(site.view, a, b, asked)), _name, asked.limit, asked.cursor)
     return PublisherList(items=[PublisherShape.model_validate(one, from_attributes=True) for one in shown], next=more)
 
 
-def _told(a: str, b: str, asked: _Period) -> tuple[str, str, str | None, str | None]:
+def _told(view: View, a: str, b: str, asked: _Period) -> tuple[str, str, str | None, str | None]:
     """Two actors and a period, as the register is asked."""
-    (one, other), when = Sides.of(a, b).codes, asked.when()
+    (one, other), when = Sides.of(view, a, b).codes, asked.when()
     return one, other, when["since"], when["until"]
 
 

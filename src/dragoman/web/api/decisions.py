@@ -224,7 +224,7 @@ def review(site: Shown, asked: Annotated[_Asking, Query()]) -> Waits:
     """
     seen = site.queue.last()
     if asked.list == "records":
-        waiting, more = site.queue.uncertain(asked.filter(), asked.limit, asked.cursor)
+        waiting, more = site.queue.uncertain(asked.filter(site.view), asked.limit, asked.cursor)
         items = [Item.of_record(one) for one in waiting]
     else:
         matters, more = find_matters(site, asked, asked.limit, asked.cursor)

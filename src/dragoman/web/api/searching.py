@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from dragoman.questions.asked import actor, period
-from dragoman.register import Asked
+from dragoman.register import Asked, View
 from dragoman.register.searching import MOST
 from dragoman.web.api.problems import PROBLEMS
 from dragoman.web.seeking import Sought
@@ -64,7 +64,7 @@ class _Asked(Sought):
 @router.get("/search/texts", summary="Documents that hold some words, with their texts")
 def search_texts(site: Shown, asked: Annotated[_Asked, Query()]) -> HitList:
     """As many of them as fit into one answer, one at least."""
-    wanted = _wanted(asked)
+    wanted = _wanted(site.view, asked)
     found, items, length = site.view.search(wanted, limit=asked.limit, offset=asked.offset), list[HitShape](), 0
     for hit in found:
         if items and length + len(hit.text) > _TEXT:
@@ -77,11 +77,11 @@ def search_texts(site: Shown, asked: Annotated[_Asked, Query()]) -> HitList:
 @router.get("/search/facets", summary="By what a search can be narrowed")
 def search_facets(site: Shown, asked: Annotated[Sought, Query()]) -> FacetsShape:
     """Types of facts, actors, publishers and years of the documents that hold the words."""
-    return FacetsShape.model_validate(site.view.facets(_wanted(asked)))
+    return FacetsShape.model_validate(site.view.facets(_wanted(site.view, asked)))
 
 
-def _wanted(sought: Sought) -> Asked:
+def _wanted(view: View, sought: Sought) -> Asked:
     """As the register is asked; an UnknownError or QuestionError where an actor, a date or anything else is none."""
     asked = sought.asked()
     period(asked.since, asked.until)
-    return asked if asked.actor is None else replace(asked, actor=actor(asked.actor))
+    return asked if asked.actor is None else replace(asked, actor=actor(view, asked.actor))

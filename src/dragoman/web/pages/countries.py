@@ -18,7 +18,7 @@ _LATEST = 20
 
 @router.get("/countries/{name}")
 def country(site: Shown, name: str) -> Response:
-    sides = Sides.of(name)
+    sides = Sides.of(site.view, name)
     code, = sides.codes
     if code != name:
         return RedirectResponse(addresses.country(code))

@@ -33,7 +33,7 @@ class _Listed(Wanted):
 @router.get("/facts")
 def facts(site: Shown, wanted: Annotated[_Listed, Query()]) -> Response:
     found, more = list_facts(site.view, wanted, _LISTED, wanted.after)
-    sides, type_ = Sides.of(wanted.a or None, wanted.b or None), wanted.type or None
+    sides, type_ = Sides.of(site.view, wanted.a or None, wanted.b or None), wanted.type or None
     empty = sides.why_empty(site.view, f"facts of the type {type_}" if type_ else "facts", type=type_) if not found else None
     return page("facts.html", wanted=wanted, sides=sides, found=found, more=more, after=wanted.after, types=TYPES, empty=empty)
 

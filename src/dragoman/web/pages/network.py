@@ -21,7 +21,7 @@ _LISTED = 100  # relations
 
 @router.get("/network")
 def network(site: Shown, asked: Annotated[Related, Query()]) -> Response:
-    chosen, known = asked.chosen(), site.relations
+    chosen, known = asked.chosen(site.view), site.relations
     relations, total = known.strongest(chosen, int(asked.least or 1), _LISTED)
     years = known.by_year(replace(chosen, since=None, until=None))
     told = {"type": asked.type, "actor": chosen.actor, "least": asked.least, "since": chosen.since, "until": chosen.until}

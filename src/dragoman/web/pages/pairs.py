@@ -28,13 +28,13 @@ _FILES = {
 def pairs(site: Shown, a: str | None = None, b: str | None = None) -> Response:
     """The form; with both filled in, the way to the page of the two."""
     if a and b:
-        return RedirectResponse(addresses.pair(*Sides.of(a.strip(), b.strip()).codes))
+        return RedirectResponse(addresses.pair(*Sides.of(site.view, a.strip(), b.strip()).codes))
     return page("pairs.html", counts=site.counts, a=a or "", b=b or "")
 
 
 @router.get("/pairs/{a}/{b}")
 def pair(site: Shown, a: str, b: str, since: str | None = None, until: str | None = None) -> Response:
-    sides, when_ = Sides.of(a, b), period(since or None, until or None)
+    sides, when_ = Sides.of(site.view, a, b), period(since or None, until or None)
     if sides.codes != (a, b):
         return RedirectResponse(addresses.pair(*sides.codes) + addresses.query(since=since, until=until))
     asked = {"a": a, "b": b, **when_}
@@ -57,7 +57,7 @@ def pair(site: Shown, a: str, b: str, since: str | None = None, until: str | Non
 def export(site: Shown, a: str, b: str, ending: str, since: str | None = None, until: str | None = None) -> Response:
     if ending not in _FILES:
         raise UnknownError(f"brief.{ending}: briefs are not written so; ask for one of {', '.join(_FILES)}")
-    a, b = Sides.of(a, b).codes
+    a, b = Sides.of(site.view, a, b).codes
     format_, media_type = _FILES[ending]
     made = FORMATS[format_](make_brief(site.view, a, b, since=since or None, until=until or None, today=site.today()))
     name = f"{a}-{b}.{ending}".replace(":", "-")

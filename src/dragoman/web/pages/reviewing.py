@@ -56,7 +56,7 @@ class _Entries(BaseModel):
 def review(site: Shown, me: Reader, asked: Annotated[_Listed, Query()]) -> Response:  # noqa: ARG001 - who may
     seen, records, matters = site.queue.last(), list[Record](), list[Matter]()
     if asked.list == "records":
-        waiting, more = site.queue.uncertain(asked.filter(), LISTED, asked.after)
+        waiting, more = site.queue.uncertain(asked.filter(site.view), LISTED, asked.after)
         records = shown_records(site.view, waiting)
     else:
         matters, more = find_matters(site, asked, LISTED, asked.after)

@@ -9,7 +9,7 @@ from pydantic import Field
 from starlette.responses import Response
 
 from dragoman.questions import search as ask
-from dragoman.questions.asked import Sides
+from dragoman.questions.asked import actor
 from dragoman.questions.timeline import TYPES
 from dragoman.web.rendering import page
 from dragoman.web.seeking import Sought
@@ -33,6 +33,5 @@ def search(site: Shown, sought: Annotated[_Listed, Query()]) -> Response:
     asked = sought.asked()
     with site.view.at_one_time() as view:
         answer = ask(view, asked, limit=_LISTED, offset=sought.start - 1)
-        actor = Sides.of(asked.actor).codes[0] if asked.actor else None
-        found = view.facets(replace(asked, actor=actor)) if answer.rows else None
+        found = view.facets(replace(asked, actor=asked.actor and actor(view, asked.actor))) if answer.rows else None
     return page("search.html", asked=sought, answer=answer, facets=found, start=sought.start, step=_LISTED, types=TYPES, sources=sources)
