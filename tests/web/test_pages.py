@@ -14,9 +14,11 @@ from dragoman.register import View
 from tests.web.support import HOSTILE_ID, TODAY, links, page_of, path_of, text_of
 
 MOST_BYTES = 250_000
+FIRM = "/countries/Qazaq%20Wagon%20JSC"
 PAGES = ["/", "/documents", "/documents/dispatch-1-01", path_of(HOSTILE_ID), "/documents/long?part=2", "/documents/empty", "/facts",
          "/facts?a=KAZ&b=KOR&type=figure&since=2024", "/facts?type=agreement&status=signed", "/pairs", "/pairs/KAZ/KOR",
-         "/pairs/KAZ/KOR?since=2026-11&until=2027", "/pairs/KAZ/PER", "/countries/KAZ", "/countries/IGO%3AUN", "/search",
+         "/pairs/KAZ/KOR?since=2026-11&until=2027", "/pairs/KAZ/PER", "/countries/KAZ", "/countries/IGO%3AUN", FIRM,
+         f"/facts?a={FIRM[11:]}", f"/pairs/{FIRM[11:]}/KAZ", "/search",
          "/search?q=agreement",
          "/search?q=agreement&type=meeting&actor=Kazakhstan&since=2020", "/search?q=nowhereatall", "/compare",
          "/compare?first=dispatch-1-01&second=dispatch-1-11", "/network", "/network?actor=KAZ&type=agreement&since=2024&until=2027",
