@@ -124,6 +124,10 @@ def test_the_day_of_talks_lies_behind_or_ahead_as_the_verb_does(text: str, day: 
     assert [record.date for record in read(text)] == [day]
 
 
+def test_what_was_signed_was_not_signed_on_a_day_to_come() -> None:
+    assert [r.date for r in read("Norway will meet Latvia on 12 May about a fishing deal that Oslo signed with Iceland.")] == [None]
+
+
 def test_date_sector_and_company() -> None:
     [record] = read("Nordfisk AS and Baltic Seafood signed a contract on Monday for the delivery of four trawlers.")
     assert (record.kind, record.date, record.subject) == ("contract", "2031-05-05", "delivery of four trawlers")

@@ -94,6 +94,7 @@ def test_a_deed_told_twice_is_one_event() -> None:
     "Algeria regrets the suspension of aid to Chile.",
     "Algerian and Libyan ships agreed to hold a joint exercise.",
     "A Libyan war correspondent came to Algeria.",
+    "The port deal that Algeria struck with Chile angered Libya.",
 ])
 def test_plans_denials_and_harmless_doings_are_no_events(text: str) -> None:
     assert read(text) == []

@@ -142,6 +142,11 @@ def test_who_receives_aid_is_its_target_though_the_aid_is_called_by_it() -> None
     assert (figure.from_, figure.to) == ("NOR", "LVA")
 
 
+def test_whoever_is_thanked_may_have_given_to_a_third() -> None:
+    (figure,) = read("The Latvian minister thanked Norway for its contribution of 64 million euros to Ukraine.")
+    assert (figure.from_, figure.to) == ("NOR", "UKR")
+
+
 def ends(text: str) -> list[tuple[str | None, str | None, set[str]]]:
     return [(f.from_, f.to, set(f.between or ())) for f in read(text)]
 
@@ -152,6 +157,7 @@ def ends(text: str) -> list[tuple[str | None, str | None, set[str]]]:
     "Norway paid 7 million euros in damages to Latvia.",
     "The Latvian workers in Norway send home some 100 million euros a year.",
     "The ministers signed notes on a grant of 8 million euros from Norway.",
+    "Norway has provided 300 million euros in support of Latvia.",
 ])
 def test_the_parts_of_the_clause_tell_who_gives_and_who_gets(text: str) -> None:
     assert ends(text) == [("NOR", "LVA", set())]

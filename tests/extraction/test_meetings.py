@@ -120,6 +120,31 @@ def test_further_ways_to_meet(text: str, kind: str, status: str) -> None:
     assert told(text) == [(kind, NOR_LVA, status)]
 
 
+@pytest.mark.parametrize(("text", "status"), [
+    ("The eighth meeting of the Port Council between Norway and Latvia was held in Riga on Monday.", "held"),
+    ("The next Port Council between Norway and Latvia will take place in Riga in July.", "planned"),
+    ("The Joint Commission of Norway and Latvia was held in Riga on Monday.", "held"),
+])
+def test_a_council_or_commission_that_takes_place_is_a_session(text: str, status: str) -> None:
+    assert told(text) == [("session", NOR_LVA, status)]
+
+
+def test_who_is_held_is_no_session() -> None:
+    assert told("The group of Norwegian tourists was held in Latvia for three days.") == []
+
+
+def test_a_body_is_not_the_consultations_that_it_is_called_by() -> None:
+    text = "Norway and Latvia will hold the third meeting of the Political Consultation Mechanism in July."
+    assert [kind for kind, _, _ in told(text)] == ["session"]
+
+
+def test_what_two_discussed_that_is_still_to_be_held_is_another_meeting() -> None:
+    text = ("The foreign ministers of Norway and Latvia spoke by telephone. "
+            "The two ministers discussed the meeting to be held in Riga on 12 May.")
+    assert [(m.kind, m.status, m.place, m.date) for m in read(text)] == [
+        ("call", "held", None, None), ("talks", "planned", "Riga", "2031-05-12")]
+
+
 def test_the_place_may_stand_with_the_occasion_or_the_other_side() -> None:
     [visit] = read("The visit of the prime minister of Norway to Latvia ended on Monday.")
     assert visit.place == "Latvia"

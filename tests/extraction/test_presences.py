@@ -47,6 +47,11 @@ def test_those_who_work_at_home_or_not_at_all_do_not(text: str) -> None:
     assert read(text) == []
 
 
+def test_a_name_begins_with_no_article() -> None:
+    found = read("The EU opened an office of the EU Advisory Mission in Latvia.")
+    assert [name for name, _, _ in found] == ["EU Advisory Mission in Latvia"]
+
+
 def test_a_mission_of_nobody_named_is_of_the_other_side() -> None:
     assert read("The military training mission in Latvia was extended.") == [("military training mission", "NOR", "LVA")]
 

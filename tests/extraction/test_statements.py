@@ -195,6 +195,11 @@ def test_the_source_stands_behind_according_to_whatever_the_tree_makes_of_it() -
     assert [speaker for speaker, _, _ in found] == ["Energy Ministry"]
 
 
+def test_who_reports_it_is_no_part_of_what_is_said() -> None:
+    found = told("Latvia denounced the drills as “a dangerous plot”, according to the Norwegian Press Agency.")
+    assert {speaker: content for speaker, _, content in found}["Latvia"] == "the drills as “a dangerous plot”"
+
+
 def test_a_verb_behind_as_attributes_no_quotation_of_the_main_clause() -> None:
     found = told("Anna Berg stressed that Norway will stay, as some politicians in Riga suggest: “We are not leaving.”")
     assert ("Anna Berg", "direct", "We are not leaving.") in found
@@ -209,6 +214,7 @@ def test_a_sentence_with_a_colon_leads_up_to_the_quotation_behind_it_not_the_tur
 @pytest.mark.parametrize("text", [
     "Anna Berg stayed away because of pressing business at home.",
     "The Bank of Norway called a meeting in Oslo.",
+    "Anna Berg called on President Janis Ozols in Riga.",
 ])
 def test_what_is_pressing_or_called_together_is_not_said(text: str) -> None:
     assert told(text) == []

@@ -63,6 +63,8 @@ def test_brussels_is_the_union_where_it_acts_and_belgium_is_not_spoken_of() -> N
     assert codes(text + "Belgium agreed.", "Brussels") == {"BEL"}
     assert codes("The EU may act. Minsk condemned Brussels.", "Brussels") == {"IGO:EU"}
     assert codes("Brussels airport was shut. The EU may act.", "Brussels") == {"BEL"}
+    assert codes("Minsk condemned the sanctions that Brussels imposed.", "Brussels") == {"IGO:EU"}
+    assert codes("The ministers met in Brussels.", "Brussels") == {"BEL"}
     assert codes("Brussels, 17 June. The EU has acted. Minsk is angry.", "Brussels") == {"IGO:EU"}
 
 

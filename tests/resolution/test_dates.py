@@ -95,6 +95,7 @@ def test_months_joined_by_and_are_two() -> None:
 @pytest.mark.parametrize("text", [
     "May I come in?", "They march on.", "the fall of Kabul", "Lisa May spoke", "some 2000 troops", "Resolution 2021", "$2015 was paid",
     "in 20,300 cases",    "10.30 hrs", "a summer dress", "the day before the summit", "G20", "for three years", "the august assembly",
+    "Jan Novák spoke", "in the fields of Jan Aushadhi medicines",
 ])
 def test_what_only_looks_like_a_date_is_none(text: str) -> None:
     assert read(text) == []

@@ -23,13 +23,14 @@ def values(text: str) -> list[Decimal]:
     ("two thousand five hundred", "2500"), ("three hundred thousand", "300000"), ("a million", "1000000"), ("half a million", "500000"),
     ("two and a half million", "2500000"), ("a dozen", "12"), ("half a dozen", "6"), ("two dozen", "24"), ("a hundred", "100"),
     ("200 thousand", "200000"),
+    ("Sh31 billion", "31000000000"), ("R1.2bn", "1200000000"), ("N500 million", "500000000"), ("Tk5 crore", "50000000"),
 ])
 def test_a_notation_has_a_value(text: str, value: str) -> None:
     assert values(text) == [Decimal(value)]
 
 
 @pytest.mark.parametrize("text", ["21st", "third", "G7", "A4", "1986/87", "10:30", "2.3.1", "millions of people", "someone", "stone",
-"a year", "x2y"])
+"a year", "x2y", "P5 countries", "N5"])
 def test_ordinals_and_parts_of_words_are_no_numbers(text: str) -> None:
     assert values(text) == []
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 # Abbreviations that keep their full stop. A full stop after any other word is a token.
 _ABBREVIATIONS = (
     r"Mr Mrs Ms Dr Prof Sen Reps? Gov Gen Col Maj Capt Lt Sgt Cpl Pvt Brig Cmdr Cdr Adm Hon Rev St Sr Jr Messrs Mme Mlle Amb Supt Attn "
-    r"Jan Feb Mar Apr Jun Jul Aug Sept? Oct Nov Dec Mon Tues? Wed Thu Thurs? Fri Sat Sun Calif Conn Fla Va "
+    r"Smt Eng Jan Feb Mar Apr Jun Jul Aug Sept? Oct Nov Dec Mon Tues? Wed Thu Thurs? Fri Sat Sun Calif Conn Fla Va "
     r"Inc Ltd Co Corp Bros Cos Plc vs approx est [Ee]sp eg cf al ca Nos Vol pp Ave Blvd Ft Mt Ph\.D M\.Sc Spec Conf"
 ).split()
 _BEFORE_FIGURES = "No Art Sec Sc Para ext c p b d m".split()  # "No. 5", "p. 12", "b. 1949"; elsewhere "No." is an answer

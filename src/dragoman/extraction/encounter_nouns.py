@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dragoman.analysis.clauses import agent, clause, dependents, is_negated, marker, patient, tense
+from dragoman.analysis.clauses import agent, clause, dependents, is_infinitive, is_negated, marker, patient, tense
 from dragoman.codebook.meetings import MeetingKind, MeetingStatus, belongs, is_excluded, noun_kind, rank_of, tells, verb_frame
 from dragoman.codebook.speech import is_saying
 from dragoman.extraction.context import Context
@@ -106,8 +106,10 @@ class _Noun:
         if self.lemma != "summit" and any(p.kind == "organisation" for p in self.c.cast.place_at.get(self.noun, ())):
             return True
         after = self.noun + 1
-        return after < len(self.a) and self.a.head[self.noun] == after and self.a.deprel[self.noun] == "compound" and (
-            noun_kind(self.a.lemma[after].lower()) is not None)
+        if after >= len(self.a) or self.a.head[self.noun] != after or self.a.deprel[self.noun] != "compound":
+            return False
+        next_one, named = self.a.lemma[after].lower(), self.a.upos[self.noun] == "PROPN"  # "the Political Consultation Mechanism"
+        return noun_kind(next_one) is not None or (named and belongs(next_one, "bodies"))
 
     def _kind(self) -> MeetingKind | None:
         kind = noun_kind(self.lemma)
@@ -229,7 +231,9 @@ class _Noun:
         party.add((), self._attendants())
         among = ("with", "between", "among", "of", "by", "from", "together with", "along with", *(("on",) if self.lemma == "call" else ()))
         for t in phrases(c, self.heads, *among):
-            if t != self.noun and not is_of_no_state(c, t) and (marker(self.a, t) not in ("of", "by", "from") or is_somebody(c, t)):
+            body = belongs(self.a.lemma[t].lower(), "bodies") and len(c.cast.codes(t)) > 1  # "of the Council between A and B"
+            acting = marker(self.a, t) not in ("of", "by", "from") or is_somebody(c, t) or body
+            if t != self.noun and not is_of_no_state(c, t) and acting:
                 party.add_phrase(c, t, guest=marker(self.a, t) != "of")
         return party
 
@@ -335,9 +339,15 @@ class _Noun:
         changed = changed_by(self.c, g.verb) if g and g.direct else None
         if g and changed:
             return changed if real(self.c, g.verb) != "unreal" else None
-        if any(tells(w, "planned") for w in self.before) or any(tells(a.lemma[v].lower(), "planned") for v in self.acl):
+        if any(tells(w, "planned") for w in self.before):
+            return "planned"
+        if any(tells(a.lemma[v].lower(), "planned") or self._is_to_be(v) for v in self.acl):
             return "planned"
         return self._status_by_clause(g) if g else "held"
+
+    def _is_to_be(self, verb: int) -> bool:
+        """"The meeting to be held in Riga"."""
+        return is_infinitive(self.a, verb) and belongs(self.a.lemma[verb].lower(), "held")
 
     def _status_by_clause(self, g: Governor) -> MeetingStatus | None:
         a = self.a

@@ -1,6 +1,7 @@
 """Meetings told by verbs: "met", "received", "telephoned", "arrived in …", "is in …"."""
 from __future__ import annotations
 
+from dragoman.analysis import Analysis
 from dragoman.analysis.clauses import agent, clause, conjuncts, dependents, is_infinitive, is_passive, marker, patient, subject, tense
 from dragoman.codebook.meetings import MeetingKind, MeetingStatus, VerbFrame, belongs, noun_kind, verb_frame
 from dragoman.extraction.context import Context
@@ -26,7 +27,20 @@ def frame_at(c: Context, verb: int) -> VerbFrame | None:
     """How a verb tells of a meeting, with the particle behind it ("sit down", "touch down") where the two are one word."""
     particle = c.a.word[verb + 1].lower() if verb + 1 < len(c.a) else ""
     lemma = c.a.lemma[verb].lower()
-    return verb_frame(f"{lemma} {particle}") or verb_frame(lemma)
+    return verb_frame(f"{lemma} {particle}") or verb_frame(lemma) or ("sitting" if _is_sitting(c, verb) else None)
+
+
+def _is_sitting(c: Context, verb: int) -> bool:
+    """"The next Council will take place in Riga", "the Commission was held": its session."""
+    a, who = c.a, _sitter(c.a, verb)
+    if who is None or not belongs(a.lemma[who].lower(), "bodies") or noun_kind(a.lemma[who].lower()):
+        return False
+    held = a.lemma[verb] == "hold" and is_passive(a, verb) and a.word[who][0].isupper()
+    return held or (a.lemma[verb] == "take" and any(a.lemma[t] == "place" for t in dependents(a, verb, "obj")))
+
+
+def _sitter(a: Analysis, verb: int) -> int | None:
+    return patient(a, verb) if a.lemma[verb] == "hold" else agent(a, verb)
 
 
 def told_by_stay(c: Context, place: int) -> Encounter | None:
@@ -113,7 +127,7 @@ class _Verb:
         if self.frame == "opening":
             return self._opening(who)
         if self.frame == "sitting" or (who is not None and self.lemma == "meet" and belongs(a.lemma[who].lower(), "bodies")):
-            return self._sitting(who)
+            return self._sitting(_sitter(a, v))
         return self._encountering(who) if self._says_what() else None
 
     def _encountering(self, who: int | None) -> MeetingKind | None:
@@ -179,6 +193,7 @@ class _Verb:
         self.party = doers(self.c, self.v)
         self.where = place_of(self.c, [self.v], "in", "at", beside=True)
         if belongs(self.a.lemma[who].lower(), "bodies"):
+            self.party.add_phrase(self.c, who)
             return "session"
         return self._kind() if is_person(self.c, who) and len(self.party.codes) > 1 else None
 

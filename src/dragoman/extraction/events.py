@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from dragoman.analysis.clauses import agent, clause, dependents, is_hypothetical, is_negated, marker, patient, tense
+from dragoman.codebook.agreements import instrument_kind
 from dragoman.codebook.events import Deed, deeds, event_words
 from dragoman.codebook.modality import Reality, as_record
 from dragoman.extraction.context import Context
@@ -150,6 +151,8 @@ class _Reader:
         thing = patient(a, t)
         if a.deprel[t] == "acl:relcl" and (thing is None or a.word[thing].lower() in ("which", "that", "who", "whom")):
             thing = a.head[t]  # "the laboratories that Uruguay gave to Haiti"
+        if deed.type == "ASSAULT" and thing is not None and instrument_kind(a.lemma[thing].lower()):
+            return False  # "the port deal that Peru struck"
         named = deed.what in ("inhabitants", "states") and thing in self.c.cast.place_at  # "31 Peruvians"
         given = [x for x in dependents(a, t, "obl") if marker(a, x) == "with"] if deed.type == "AID" else []  # "provided Haiti with tents"
         near = [x for x in (thing, *given) if x is not None]

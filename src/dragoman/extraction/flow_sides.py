@@ -51,7 +51,8 @@ def find_sides(c: Context, nouns: Iterable[int], verb: int | None, m: Mention) -
         for t in (noun, *dependents(a, noun, "acl")):  # "the help provided by Japan"
             _behind(c, t, found)
         if not found.owner:
-            found.owner += _codes(c, [t for t in a.children[noun] if marker(a, t) in ("of", "with")])
+            owners = _codes(c, [t for t in a.children[noun] if marker(a, t) in ("of", "with")])
+            (found.target if _is_for_somebody(a, noun) else found.owner).extend(owners)
     if verb is not None:
         _in_clause(c, own, verb, found)
     found.target += _helped(c, [m.top, *own, *(() if verb is None else (verb,))])
@@ -62,6 +63,11 @@ def find_sides(c: Context, nouns: Iterable[int], verb: int | None, m: Mention) -
         found.doer = [code for code in found.doer if code not in given]
         found.target = [*given, *found.target]
     return found
+
+
+def _is_for_somebody(a: Analysis, noun: int) -> bool:
+    """"In support of Moldova": what stands behind it gets, and has not."""
+    return marker(a, noun) == "in" and a.lemma[noun].lower() in words("helping")
 
 
 def _in_clause(c: Context, nouns: list[int], verb: int, found: Sides) -> None:

@@ -84,8 +84,11 @@ def _flow(c: Context, measure: str, cue: int, m: Mention, earlier: Mapping[str, 
     sold = a.head[cue] if a.deprel[cue] == "nmod" and measure == "contract" else None  # "Japan's approval of the sale"
     sides = find_sides(c, [t for t in dict.fromkeys((m.noun, None if own else cue, top, sold)) if t is not None], verb, m)
     if verb is not None and measure != "people" and (thanked := thanked_by(c, verb)):
-        lemmas.add("thank")
         sides.source = [*thanked, *sides.source]
+        if others := [code for code in sides.target if code not in thanked and code not in sides.doer]:  # "for its aid to Malawi"
+            sides.doer, sides.target = [], others
+        else:
+            lemmas.add("thank")
     if set(sides.owner) == set(c.cast.sides) and not (sides.doer or sides.source or sides.target):
         return Flow(between=c.cast.sides)  # "the capital of the Uzbek-Kyrgyz fund"
     source, target = _direct(measure, lemmas, sides)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from dragoman.analysis.clauses import agent, clause, dependents, is_infinitive, marker, tense
 from dragoman.codebook.agreements import AgreementKind, AgreementStatus, instrument_kind, is_one_of, needed_beside
 from dragoman.extraction.context import Context
+from dragoman.extraction.encounters import dated_ahead
 from dragoman.extraction.instrument_parties import parties
 from dragoman.extraction.instrument_stages import Told, stages
 from dragoman.extraction.instrument_subjects import is_named_after_place, is_plural, subjects
@@ -80,6 +81,7 @@ class _Noun:
                 continue
             heads = [self.noun, *([told.verb] if told.verb is not None else [])]
             date = _point(date_of(self.c, heads, planned=self._is_to_come(told)), told)
+            date = None if told.status == "signed" and dated_ahead(self.c, date) else date  # that of what is told beside it
             place = place_name(self.c, place_of(self.c, heads, "in", "at")) or city_before(self.c, self.noun)
             known = self._is_known(told, count)
             again = self.definite and not known and told.status == "signed" and not count and not about

@@ -172,6 +172,8 @@ def _same(known: Encounter, new: Encounter) -> bool:
         return False
     if known.kind == "visit" and known.hosts and new.hosts and not set(known.hosts) & set(new.hosts):
         return False
+    if known.status == "held" and new.status == "planned" and new.date and not known.date and new.kind != "visit":
+        return False  # they spoke of one to come
     return not _differ(known, new) and (known.status == new.status or "cancelled" not in (known.status, new.status))
 
 

@@ -279,5 +279,5 @@ def _missions(c: Context) -> Iterator[_Found]:
         task = any(a.lemma[t].lower() in presence_words("task") for t in before) or (of_many and lemma == "mission")
         if hosts and (plain or task):
             last = seats[-1] if seats and of_many and lemma == "mission" else head
-            first = min((head, *before))
+            first = next(t for t in range(min((head, *before)), head + 1) if a.upos[t] not in ("ADP", "DET"))
             yield _Found((first, last), owners[0], hosts[0], None, (first, max(a.subtree(head))))

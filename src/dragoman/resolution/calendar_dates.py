@@ -120,9 +120,14 @@ _BEFORE_MONTH = re.compile(
     r"|['’]s |[-–—(])$", re.IGNORECASE)
 
 
+_NAME = re.compile(r" [^\W\d_a-z]")
+
+
 def _month(match: re.Match[str], day: date | None) -> Reading | None:
     month, near = month_number(match["month"]), (match["near"] or "").lower()
     last = month_number(match["last_month"] or match["month"])
+    if match["month"] == "Jan" and _NAME.match(match.string, match.end()) and year_of(match, day) is None:
+        return None  # Jan Novák
     verb_or_name = month in (3, 4, 5, 6, 8) and not match["last_month"]  # "may", "march", "august", April and June
     if verb_or_name and not near and year_of(match, day) is None and not (match["between"] or follows(match, _BEFORE_MONTH)):
         return None

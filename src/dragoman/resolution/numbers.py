@@ -29,9 +29,11 @@ _SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[:9])}))?|{'|'.join
 _HUNDREDS = rf"(?:(?:{_SMALL}|an?)[ -](?:hundred|dozen)(?: (?:and )?{_SMALL})?|{_SMALL})"
 _SPELLED = rf"{_HUNDREDS}(?: thousand (?:and )?{_HUNDREDS}| and a half)?|half an?(?: dozen)?|an?(?= (?:{'|'.join(_SCALES)})\b)"
 _SCALE = rf"(?:{'|'.join(_SCALES)})s?(?: million| billion)?"
+# Signs of one letter, right behind which many millions are whole numbers: "R31 billion"; the digits of "P5 countries" are none.
+_BRIEF_SIGN = r"(?<=\b(?-i:[KNPR]))(?=[\d.,]+ ?(?:[mb]n?|tn|million|billion|trillion)\b)"
 # Not inside a word, a decimal, a date or a fraction of other notation; right behind a code ("CHF250m", "Rs640") or "$A" it is whole too.
 _NUMBER = re.compile(
-    rf"(?:(?<![\w/])|(?<=\b[A-Z]{{3}})|(?<=\bRs)|(?<=\$A))(?<!\w[.,:])(?:(?P<digits>{_DIGITS})|(?P<spelled>{_SPELLED}))"
+    rf"(?:(?<![\w/])|(?<=\b[A-Z]{{3}})|(?<=\b(?:Rs|Sh|Tk|Br))|(?<=\$A)|{_BRIEF_SIGN})(?<!\w[.,:])(?:(?P<digits>{_DIGITS})|(?P<spelled>{_SPELLED}))"
     rf"(?:[ \u00a0\n-]?(?P<scale>{_SCALE})(?!\w)|(?<=\d)(?P<letter>[kmb]|(?-i: M))(?!\w))?(?![\w/]|[.,:]\d)", re.IGNORECASE)
 
 

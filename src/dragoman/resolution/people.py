@@ -13,7 +13,8 @@ from dragoman.resolution.gazetteer import Place
 from dragoman.resolution.in_turn import in_turn
 
 # Words that stand before a name without being part of it, beside the offices of the codebook.
-_HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady dame mme messrs madam professor prof hon excellency comrade h.e".split())
+_HONORIFICS = frozenset(
+    "mr mrs ms miss shri smt shrimati dr eng sir lord lady dame mme messrs madam professor prof hon excellency comrade h.e".split())
 _INNER = frozenset(("-", "'", "’", ".", "–"))
 _WALK = frozenset(("ADJ", "NOUN", "PROPN", "ADP", "DET", "PART", "CCONJ", "NUM", "PUNCT"))
 _WALK_PREPOSITIONS = frozenset(("of", "for", "to", "on", "in", "and"))

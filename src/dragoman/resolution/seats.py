@@ -18,9 +18,10 @@ def settled(a: Analysis, places: Located, publisher: str | None) -> Located:
         places = [(f, last, _owned(p, publisher)) for f, last, p in places]
     union = at("IGO:EU", a.document.published)
     codes = {p.code for _, _, p in places if p.kind != "capital"}
-    if union not in codes or "BEL" in codes:
+    if "BEL" in codes or publisher == "BEL":
         return places
-    acting = {f for f, _, p in places if p.code == "BEL" and _is_seat(a, f)}  # in a text that never speaks of Belgium
+    # In a text that never speaks of Belgium; where it does not speak of the Union either, only what Brussels does tells.
+    acting = {f for f, _, p in places if p.code == "BEL" and (_is_seat(a, f) if union in codes else a.deprel[f].startswith("nsubj"))}
     return [(f, last, p._replace(code=union, kind="organisation") if f in acting else p) for f, last, p in places]
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dragoman.analysis import Analysis, Attribution
-from dragoman.analysis.clauses import agent, auxiliaries, clause, dependents, is_negated, is_passive, subject, tense, trim
+from dragoman.analysis.clauses import agent, auxiliaries, clause, dependents, is_negated, is_passive, marker, subject, tense, trim
 from dragoman.codebook.offices import is_collective
 from dragoman.codebook.speech import is_one_of, is_plain_saying, is_saying, says
 from dragoman.resolution.actors import Cast
@@ -182,12 +182,21 @@ class _Speech:
                 if a.word[v].lower() == "according" and v not in self.quoted:
                     yield from self._according(v)
                 continue
-            pieces = self.reports.words(v)
+            pieces = self._without_source(self.reports.words(v) or ())
             speaker = self.speakers.of(v) if pieces else None
             if pieces and speaker:
                 said_by = subject(a, v)
                 own = [v] if said_by is None or said_by > v or a.sentence[said_by] != a.sentence[v] else [v, *self.reports.near(said_by, v)]
                 yield Turn(*speaker, "indirect", pieces, v, trim(a, min(*own, pieces[0][0]), max(*own, pieces[-1][1])))
+
+    def _without_source(self, pieces: Pieces) -> Pieces:
+        """Reported words without whose report they are from, at their end: "denounced it[, according to the agency]"."""
+        a = self.a
+        for first, last in pieces[-1:]:
+            t = next((t for t in range(first + 1, last) if a.word[t].lower() == "according" and a.word[t - 1] == ","), None)
+            if t is not None and t - 2 >= first and all(a.word[x] != "," for x in range(t, last)):
+                return (*pieces[:-1], (first, t - 2))
+        return pieces
 
     def _without_nested(self, turns: list[Turn]) -> list[Turn]:
         """The turns without those inside another one of the same speaker ("said that he [had urged them]"); "adding that …" is no such."""
@@ -238,6 +247,9 @@ class _Speech:
             return not (a.deprel[v] == "advcl" and is_one_of(a.lemma[head], "meeting") and tense(a, head) == "past")
         if a.lemma[v] == "ask" and (a.deprel[v] == "advcl" or (a.word[min(v + 1, len(a) - 1)].lower() == "not")):
             return True  # "Asked whether …", "who asked not to be named"
+        if a.lemma[v] == "call" and a.word[min(v + 1, len(a) - 1)].lower() == "on" and not (
+                dependents(a, v, "xcomp", "advcl", "ccomp") or any(marker(a, t) == "for" for t in a.children[v])):
+            return True  # "called on the President": a visit
         who = subject(a, v)
         if who is not None and any(a.word[d].lower() in _NOT_ALL for d in a.children[who]):
             return True
