@@ -23,7 +23,7 @@ def readout(text: str, title: str = "") -> dict[str, Person]:
     ("President of the Republic of Korea Han Do-yun spoke.", "Han Do-yun", "KOR", "head_of_state"),
     ("Peter Hall, the prime minister of Norway, spoke.", "Peter Hall", "NOR", "head_of_government"),
     ("They met the U.S. Ambassador to Japan, Robert Miller, on Monday.", "Robert Miller", "USA", "ambassador"),
-    ("He met the President of India, Smt. Anna Rao, on Monday.", "Anna Rao", "IND", "head_of_state"),
+    ("President Smt. Anna Rao of India spoke.", "Anna Rao", "IND", "head_of_state"),
     ("Indian Foreign Minister Shri Anil Rao spoke.", "Anil Rao", "IND", "foreign_minister"),
     ("Finland's Foreign Minister Anna Virtanen arrived in Paris.", "Anna Virtanen", "FIN", "foreign_minister"),
 ])
