@@ -91,13 +91,13 @@ def settle(connection: Connection) -> int:
 
 def settle_records(connection: Connection) -> set[str]:
     """Make the facts of all records that are stale and of their kin, without their links; the ids of those that are new or other."""
-    rulings, changed = rulings_in_force(connection), set[str]()
-    query = select(stale.c.block, stale.c.record).order_by(stale.c.block, stale.c.record).limit(_RECORDS)
-    while some := connection.execute(query).all():
+    rulings, changed, place = rulings_in_force(connection), set[str](), (stale.c.block, stale.c.record)
+    query = rest = select(*place).order_by(*place).limit(_RECORDS)
+    while some := connection.execute(rest).all():
         keys = {row.record for row in some}
         changed.update(_settled(connection, keys, rulings))
-        upto = tuple_(stale.c.block, stale.c.record) <= tuple_(some[-1].block, some[-1].record)
-        connection.execute(delete(stale).where(upto))
+        rest = query.where(tuple_(*place) > tuple_(some[-1].block, some[-1].record))
+    connection.execute(delete(stale))  # at the end: PostgreSQL would go through all that was deleted before to find the next ones
     return changed
 
 
