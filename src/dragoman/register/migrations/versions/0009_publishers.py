@@ -8,7 +8,7 @@ revision = "0009"
 down_revision = "0008"
 
 _TOLD = "SELECT DISTINCT records.document FROM records WHERE records.fact = pairs.fact ORDER BY records.document"
-_LISTS = {"sqlite": "json_group_array(document)", "postgresql": "json_agg(document)"}
+_LISTS = {"sqlite": "json_group_array(document)", "postgresql": "coalesce(json_agg(document), '[]')"}
 
 
 def upgrade() -> None:
