@@ -57,6 +57,25 @@ def test_a_migrated_register_is_like_a_new_one(old: Path, tmp_path: Path) -> Non
     assert (tmp_path / "migrated").read_bytes() == (tmp_path / "new").read_bytes()
 
 
+def test_what_links_say_is_told_beside_the_outlines(tmp_path: Path) -> None:
+    path = tmp_path / "register.db"
+    trade = {"type": "figure", "measure": "trade", "unit": "EUR", "between": ["EST", "FIN"], "period": "2024"}
+    with Register.open(path) as register:
+        register.add(reading_of({"type": "commitment", "stance": "pledge", "actor": ["EST"], "toward": ["FIN"],
+                                 "action": "open a consulate in Turku"}, {**trade, "value": 8e9}, published="2024-06-01"))
+        register.add(reading_of({"type": "body", "name": "consulate in Turku", "kind": "mission", "parties": ["EST", "FIN"],
+                                 "status": "operating"}, {**trade, "value": 9.7e9}, document_id="d2", published="2025-06-01"))
+        before = register.view().outline("EST", "FIN")
+        assert sorted(map(sorted, (one.links for one in before))) == [[], ["conflict"], ["conflict"], ["kept"]]
+    with sqlite3.connect(path) as connection:  # as schema 0009 has it
+        connection.executescript("DROP INDEX ix_pairs_contradicted; ALTER TABLE pairs DROP COLUMN links; "
+                                 "UPDATE dragoman_schema SET version_num = '0009'")
+    connection.close()
+    with Register.open(path) as register:
+        assert register.view().outline("EST", "FIN") == before
+        assert register.verify().faults == ()
+
+
 def test_a_server_is_migrated_too(server: str) -> None:
     psycopg = pytest.importorskip("psycopg")
     from tests.register.conftest import new_database

@@ -65,6 +65,8 @@ IS_NOT = r"fact f-[0-9a-f]{12} is not what its records make it; run: dragoman re
     ("UPDATE facts SET begins = '1999-01-01' WHERE type = 'meeting'", [IS_NOT]),
     ("DELETE FROM pairs WHERE type = 'meeting'", [IS_NOT]),
     ("UPDATE pairs SET documents = '[1]' WHERE type = 'meeting'", [IS_NOT]),
+    ("UPDATE pairs SET links = 'late' WHERE type = 'commitment'", [IS_NOT]),
+    ("UPDATE pairs SET links = 'kept' WHERE type = 'meeting'", [IS_NOT]),
     ("UPDATE sides SET code = 'SWE' WHERE code = 'EST' AND type = 'meeting'", [IS_NOT]),
     ("DELETE FROM facts WHERE type = 'statement'", [r"fact f-[0-9a-f]{12} is missing: its records are there; run: dragoman"]),
     ("UPDATE facts SET id = 'f-000000000000' WHERE type = 'statement'",
@@ -73,11 +75,11 @@ IS_NOT = r"fact f-[0-9a-f]{12} is not what its records make it; run: dragoman re
      "WHERE type = 'meeting' AND document = 1", [IS_NOT]),
     ("UPDATE records SET fact = NULL WHERE type = 'meeting'", [IS_NOT]),
     ("DELETE FROM links",
-     [r"the link f-[0-9a-f]{12} kept by f-[0-9a-f]{12} does not follow from its facts; run: dragoman register rebuild"]),
+     [IS_NOT, r"the link f-[0-9a-f]{12} kept by f-[0-9a-f]{12} does not follow from its facts; run: dragoman register rebuild"]),
     ("INSERT INTO links (of, by, kind, why) SELECT a.key, b.key, 'dropped', 'so' FROM facts a, facts b "
-     "WHERE a.type = 'commitment' AND b.type = 'meeting'", [r"the link f-[0-9a-f]{12} dropped by f-[0-9a-f]{12} does not follow from its"]),
+     "WHERE a.type = 'commitment' AND b.type = 'meeting'", [IS_NOT, r"the link f-[0-9a-f]{12} dropped by f-[0-9a-f]{12} does not"]),
     ("UPDATE links SET why = 'who knows'", [r"the link .* kept by"]),
-    ("UPDATE links SET kind = 'late'", [r"the link .* kept by", r"the link .* late by"]),
+    ("UPDATE links SET kind = 'late'", [IS_NOT, r"the link .* kept by", r"the link .* late by"]),
     ("INSERT INTO stale (block, record) VALUES (7, 7)", [r"1 records have changed since their facts were made; run: dragoman"]),
 ])
 def test_damage_is_found_and_named(filled: Register, damage: str, faults: list[str]) -> None:

@@ -66,7 +66,8 @@ ASKED: dict[str, Callable[[View], Any]] = {
         "KAZ", "KOR", types=("statement", "meeting"), but=("KAZ",), begun="2026-01-01", latest=3),
     "outline of some facts": lambda view: view.outline(
         "KAZ", "KOR", ids={fact.id for fact in view.facts(pair=("KAZ", "KOR"), type="meeting")}),
-    "tally": lambda view: view.tally("KAZ", "KOR", since="2024"),
+    "tally": lambda view: view.tally("KAZ", "KOR", since="2024", today="2027-01-01"),
+    "urgent": lambda view: view.urgent("KAZ", "KOR", today="2027-01-01", states=["open", "overdue"], most=3),
     "outline of what is contradicted": lambda view: view.outline(*sorted(view.disputed(1)[0].actors)[:2], contradicted=True),
     "months": lambda view: view.months("KAZ", "KOR", until="2025"),
     "publishers": lambda view: view.publishers("KAZ", "KOR"),

@@ -2,16 +2,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from dragoman.facts.follow_up import State
 from dragoman.register import Outline, Tally
 from dragoman.register.outlining import Narrowed
 
 Ask = Callable[..., list[Outline]]  # View.outline of two actors and a period
-
-PROMISES = ("pledge", "agreed", "intention")  # the stances in which somebody binds himself; the others propose or ask
 
 
 @dataclass(frozen=True)
@@ -30,35 +27,34 @@ KINDS: dict[str, Kind] = {
     "institutions": Kind(("body", "presence"), 24, "timeline --type body --type presence"),
     "statements": Kind(("statement",), 18, "timeline --type statement"),
     "commitments": Kind(("commitment",), 36, "commitments"),
-    "contradictions": Kind((), 16, "timeline"),
+    "contradictions": Kind((), 16, "timeline"),  # of any type
     "gestures": Kind(("gesture",), 10, "timeline --type gesture"),
     "events": Kind(("event",), 12, "timeline --type event"),
 }
 _SECTIONS = {type_: key for key, kind in KINDS.items() for type_ in kind.types}
 _ENDED = 12  # promises kept or dropped, among the commitments
-STATES: tuple[State, ...] = ("overdue", "open", "kept", "dropped")
 
 
-def count(tallies: Iterable[Tally], contradictions: int) -> dict[str, int]:
+def count(tallies: Iterable[Tally]) -> dict[str, int]:
     """Section → how many facts there are that it could tell of."""
-    found = Counter(contradictions=contradictions)
+    found = Counter[str]()
     for one in tallies:
         found[_SECTIONS[one.type]] += one.number
+        found["contradictions"] += one.number if one.contradicted else 0
     return found
 
 
-def choose(ask: Ask, known: Mapping[str, Sequence[Outline]], states: Mapping[str, State]) -> dict[str, list[Outline]]:
-    """Section → the facts that it tells of; without statements, which go by whom they are made for.
+def choose(ask: Ask) -> dict[str, list[Outline]]:
+    """Section → the latest facts that it tells of; without statements, which go by whom they are made for, and commitments."""
+    wanted: dict[str, Narrowed] = {key: {"types": kind.types} for key, kind in KINDS.items() if key not in ("statements", "commitments")}
+    wanted["contradictions"] = {"contradicted": True}
+    return {key: ask(latest=KINDS[key].most, **narrowed) for key, narrowed in wanted.items()}
 
-    `known`: all meetings, commitments and contradictions, by their sections; `states`: what has become of each commitment, by its id. Of
-    others, only those that are told of are asked for.
-    """
-    chosen = {key: list(known[key][-kind.most:]) if key in known else ask(types=kind.types, latest=kind.most)
-              for key, kind in KINDS.items() if key != "statements"}
-    by_state = by_urgency(known["commitments"], states)
-    ended = [one for one in by_state if states[one.id] in ("kept", "dropped")]
-    waiting = [one for one in by_state if states[one.id] not in ("kept", "dropped")]
-    return {**chosen, "commitments": [*waiting[:KINDS["commitments"].most - _ENDED], *ended[:_ENDED]]}
+
+def choose_commitments(urgent: Callable[..., list[Outline]]) -> list[Outline]:
+    """The commitments that wait, the most urgent first, then those that have come to an end."""
+    waiting = urgent(states=("overdue", "open"), most=KINDS["commitments"].most - _ENDED)
+    return [*waiting, *urgent(states=("kept", "dropped"), most=_ENDED)]
 
 
 def choose_statements(ask: Ask, sides: tuple[str, str], begun: str | None) -> list[Outline]:
@@ -66,9 +62,3 @@ def choose_statements(ask: Ask, sides: tuple[str, str], begun: str | None) -> li
     each = KINDS["statements"].most // 3
     made_for: list[Narrowed] = [{"labels": sides[:1]}, {"labels": sides[1:]}, {"but": sides}]
     return [one for some in made_for for one in reversed(ask(types=("statement",), begun=begun, latest=each, **some))]
-
-
-def by_urgency(commitments: Iterable[Outline], states: Mapping[str, State]) -> list[Outline]:
-    """Commitments as they stand in a brief: overdue ones first, promises before proposals, what is due first; of others the latest."""
-    latest = sorted(commitments, key=lambda one: (one.begins, one.id), reverse=True)
-    return sorted(latest, key=lambda one: (STATES.index(states[one.id]), one.label not in PROMISES, one.due or "9999"))

@@ -45,9 +45,8 @@ def make_brief(  # noqa: PLR0913 - whom, and the five things that one may ask fo
             raise UnknownError(f"{sides.words}: no document of the register speaks of both{asked}; read some that do")
         if visit and visit.startswith(("f-", "r-")):
             visit = then.fact(visit).id  # any id that it ever had will do
-        meetings = asking.outline(types=("meeting",))
-        meant = occasion(visit, meetings, (asking.a, asking.b), today) if visit else None
-        sections = _sections(gather(asking, tallies, meetings, meant), when_, meant)
+        meant = occasion(visit, asking.outline(types=("meeting",)), (asking.a, asking.b), today) if visit else None
+        sections = _sections(gather(asking, tallies, meant), when_, meant)
         return Brief(f"{name_of(asking.a)} and {name_of(asking.b)}", _about(when_, meant, today), sections,
                      _around(then, sections) if around else {})
 

@@ -2,12 +2,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Unpack
 
-from dragoman.brief.choosing import KINDS, choose, choose_statements, count
-from dragoman.brief.occasion import Occasion, choose_for, last_meeting, next_meeting
+from dragoman.brief.choosing import KINDS, choose, choose_commitments, choose_statements, count
+from dragoman.brief.occasion import TALKS, Occasion, choose_for, last_meeting, next_meeting
 from dragoman.brief.scope import Scope
 from dragoman.brief.sides import sides_of
 from dragoman.facts import Fact, Link
@@ -36,18 +36,20 @@ class Asking:
         """The facts that are asked for, in order of time."""
         return self.view.outline(self.a, self.b, self.since, self.until, latest, **narrowed)
 
+    def urgent(self, states: Collection[State], most: int) -> list[Outline]:
+        """The commitments in these states, the most urgent first."""
+        return self.view.urgent(self.a, self.b, self.since, self.until, today=self.today, states=states, most=most)
+
     def tally(self) -> list[Tally]:
         """All facts, counted."""
-        return self.view.tally(self.a, self.b, self.since, self.until)
+        return self.view.tally(self.a, self.b, self.since, self.until, today=self.today)
 
 
-def gather(asking: Asking, tallies: Sequence[Tally], meetings: Sequence[Outline], meant: Occasion | None) -> Scope:
-    """Loads what the sections tell of. `tallies` count all facts, `meetings` are all of these; `meant`: the visit that the brief is for."""
-    view, pair, today = asking.view, (asking.a, asking.b), asking.today
-    commitments, contradictions = asking.outline(types=("commitment",)), asking.outline(contradicted=True)
-    states = {one.id: one.state(today) for one in commitments}
-    chosen = _chosen(asking, {"meetings": meetings, "commitments": commitments, "contradictions": contradictions}, states, meant)
-    number = count(tallies, len(contradictions))
+def gather(asking: Asking, tallies: Sequence[Tally], meant: Occasion | None) -> Scope:
+    """Loads what the sections tell of. `tallies` count all facts; `meant`: the visit that the brief is for."""
+    view, pair, number = asking.view, (asking.a, asking.b), count(tallies)
+    chosen = _chosen(asking, meant)
+    states = {one.id: one.state(asking.today) for some in chosen.values() for one in some if one.type == "commitment"}
     facts = view.facts_by_id({one.id for some in chosen.values() for one in some})
     chosen = {key: [one for one in some if one.id in facts] for key, some in chosen.items()}  # others have changed since they were chosen
     links = view.links([fact for fact in facts.values() if fact.type in ("commitment", "figure")])
@@ -58,24 +60,33 @@ def gather(asking: Asking, tallies: Sequence[Tally], meetings: Sequence[Outline]
     conflicts = [link for link in conflicts if link.of in facts and link.by in facts]
     publishers, citing = view.publishers(*pair, asking.since, asking.until), Citing(view, facts.values())
     return Scope(
-        *pair, today=today, tallies=tallies, commitments=commitments, chosen=chosen,
+        *pair, today=asking.today, tallies=tallies, chosen=chosen,
         left_out={key: number[key] - len(chosen[key]) for key in KINDS}, facts=facts, links=shown,
         ledger=ledger([facts[one.id] for one in chosen["figures"]], rivals_of(conflicts, facts), citing),
         disputes=_disputes(facts, {one.id for one in chosen["contradictions"]}, conflicts), citing=citing,
         publishers=publishers, sides=sides_of(publishers, pair), states=states)
 
 
-def _chosen(
-    asking: Asking, known: Mapping[str, Sequence[Outline]], states: Mapping[str, State], meant: Occasion | None,
-) -> dict[str, list[Outline]]:
-    """The facts of each section, by its key. `known`, `states`: see `choose`."""
-    today, sides = asking.today, (asking.b, asking.a) if meant else (asking.a, asking.b)
-    chosen = choose(asking.outline, known, states)
-    chosen["statements"] = choose_statements(asking.outline, sides, meant.ends) if meant else []
-    chosen["statements"] = chosen["statements"] or choose_statements(asking.outline, sides, None)
-    for key, one in (("last meeting", last_meeting(known["meetings"], _FOREVER)), ("next meeting", next_meeting(known["meetings"], today))):
-        chosen[key] = [one] if one else []
-    return chosen | choose_for(meant, asking.outline(types=("agreement", "body")), known["commitments"], states) if meant else chosen
+def _chosen(asking: Asking, meant: Occasion | None) -> dict[str, list[Outline]]:
+    """The facts of each section, by its key."""
+    ask, sides = asking.outline, (asking.b, asking.a) if meant else (asking.a, asking.b)
+    chosen = {**choose(ask), "commitments": choose_commitments(asking.urgent)}
+    chosen["statements"] = choose_statements(ask, sides, meant.ends) if meant else []
+    chosen["statements"] = chosen["statements"] or choose_statements(ask, sides, None)
+    chosen |= _nearest(asking, chosen["meetings"])
+    if meant:
+        chosen |= choose_for(meant, ask(types=("agreement", "body")), ask(types=("commitment",)), asking.today)
+    return chosen
+
+
+def _nearest(asking: Asking, latest: Sequence[Outline]) -> dict[str, list[Outline]]:
+    """The last meeting that was held and the next one that is planned. `latest`: the meetings that began last."""
+    known = last_meeting(latest, _FOREVER)
+    # One that was held later than the last of these was still on when that ended, whenever it began.
+    since = min(known.ends, asking.today) if known and known.dated else None
+    near = asking.outline(types=("meeting",), labels=TALKS, lasting=since)
+    found = {"last meeting": last_meeting(near, _FOREVER), "next meeting": next_meeting(near, asking.today)}
+    return {key: [one] if one else [] for key, one in found.items()}
 
 
 def _shown(asking: Asking, links: Sequence[Link]) -> dict[str, list[Link]]:

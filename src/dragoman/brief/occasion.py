@@ -4,13 +4,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dragoman.brief.choosing import by_urgency
 from dragoman.errors import QuestionError, UnknownError
-from dragoman.facts.follow_up import State
 from dragoman.facts.periods import bounds
 from dragoman.questions.asked import day
 from dragoman.questions.wording import name
 from dragoman.register import Outline
+from dragoman.register.urgency import by_urgency
 
 # Kinds of meetings at which two sides do business, the weightiest first.
 TALKS = ("visit", "summit", "talks", "session", "call")
@@ -87,15 +86,13 @@ def last_meeting(outline: Iterable[Outline], before: str) -> Outline | None:
     return max(held, key=lambda one: (one.dated, one.ends, -TALKS.index(one.label or ""), one.id), default=None)
 
 
-def choose_for(
-    visit: Occasion, instruments: Sequence[Outline], commitments: Sequence[Outline], states: Mapping[str, State],
-) -> dict[str, list[Outline]]:
-    """Key → the facts that matter for the visit; see `sections.visit`. `instruments`: agreements and bodies; `states`: see `choose`."""
+def choose_for(visit: Occasion, instruments: Iterable[Outline], commitments: Iterable[Outline], today: str) -> dict[str, list[Outline]]:
+    """Key → the facts that matter for the visit; see `sections.visit`. `instruments`: agreements and bodies."""
     before = [one for one in instruments if one.begins < visit.begins]
-    promises = by_urgency((one for one in commitments if one.begins < visit.begins), states)
+    promises = by_urgency((one for one in commitments if one.begins < visit.begins), today)
     chosen: Mapping[str, Iterable[Outline]] = {
         "visit": visit.meetings,
-        "due": [one for one in promises if one.due and one.due <= visit.ends and states[one.id] in ("open", "overdue")],
+        "due": [one for one in promises if one.due and one.due <= visit.ends and one.state(today) in ("open", "overdue")],
         "coming": [one for one in before if one.status in _COMING][::-1]}
     if visit.last:
         since = visit.last.begins

@@ -25,7 +25,7 @@ _PIECES = 3  # of the evidence of one report
 class Scope:
     """The facts of two actors.
 
-    `tallies` count all of them, or all of a period; `commitments` are all of these, and `states` says what has become of each; `chosen` are
+    `tallies` count all of them, or all of a period; `states` says what has become of each commitment that is told of; `chosen` are
     those of each section, by its key, and `left_out` says how many others there are; `facts` what is known of the chosen ones and of those
     they are linked with, by id. `links` are those of a promise, by its id; `disputes` the facts that give several values of one quantity;
     `ledger` the figures.
@@ -36,7 +36,6 @@ class Scope:
     b: str
     today: str
     tallies: Sequence[Tally]
-    commitments: Sequence[Outline]
     chosen: Mapping[str, Sequence[Outline]]
     left_out: Mapping[str, int]
     facts: Mapping[str, Fact]

@@ -27,6 +27,8 @@ from dragoman.facts.promises import Promise, promise_of
 from dragoman.facts.words import matter_stems
 
 State = Literal["kept", "dropped", "overdue", "open"]
+STATES: tuple[State, ...] = ("overdue", "open", "kept", "dropped")  # the most urgent one first
+PROMISES = ("pledge", "agreed", "intention")  # the stances in which somebody binds himself; the others propose or ask
 
 
 def follow_up(promises: Sequence[Fact], others: Sequence[Fact]) -> list[Link]:

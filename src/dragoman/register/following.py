@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, or_, select
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, or_, select, update
 
 from dragoman.facts import Fact, Link, pairs_of
 from dragoman.facts.disputes import disputes
@@ -18,6 +18,7 @@ from dragoman.facts.follow_up import follow_up, shown_by
 from dragoman.facts.gists import YEARS, Gist, asks_in, candidates, words_in, years_on
 from dragoman.facts.identity.times import day_number
 from dragoman.register.database import among, chunks, selected
+from dragoman.register.linking import linked_with, say
 from dragoman.register.loading import load_facts
 from dragoman.register.schema import facts, links, pairs, records
 
@@ -49,9 +50,11 @@ def follow(connection: Connection, changed: set[str] | None) -> None:
     """Make the links of these facts anew; None: of all facts."""
     if changed is None:
         connection.execute(delete(links))
-        _store(connection, all_links(connection))
+        connection.execute(update(pairs).where(pairs.c.links.is_not(None)).values(links=None))
+        say(connection, _store(connection, all_links(connection)))
         return
     keys = [row.key for row in selected(connection, select(facts.c.key), facts.c.id, changed)]
+    before = linked_with(connection, keys)
     for some in chunks(keys):
         connection.execute(delete(links).where(links.c.of.in_(some) | links.c.by.in_(some)))
     of_pair: dict[Pair, list[_Row]] = defaultdict(list)
@@ -59,7 +62,7 @@ def follow(connection: Connection, changed: set[str] | None) -> None:
     for row in selected(connection, query, pairs.c.fact, keys):
         if len(of_pair[row.a, row.b]) <= _FEW:  # more of them are not asked for, and need not be held
             of_pair[row.a, row.b].append(row)
-    _store(connection, _found(connection, of_pair, changed))
+    say(connection, before | _store(connection, _found(connection, of_pair, changed)))
 
 
 def all_links(connection: Connection) -> Iterator[Link]:
@@ -164,10 +167,12 @@ def _links(pair: Pair, related: Sequence[Fact], changed: Collection[str] | None)
     return [link for link in found if min(pairs_by_fact[link.of] & pairs_by_fact[link.by]) == pair]
 
 
-def _store(connection: Connection, found: Iterable[Link]) -> None:
+def _store(connection: Connection, found: Iterable[Link]) -> set[int]:
+    """Store links; the keys of the facts at their ends are returned."""
     found = list(found)
     ids = {id_ for link in found for id_ in (link.of, link.by)}
     key_of = {row.id: row.key for row in selected(connection, select(facts.c.id, facts.c.key), facts.c.id, ids)}
     if found:
         connection.execute(insert(links), [
             {"of": key_of[link.of], "by": key_of[link.by], "kind": link.kind, "why": link.why} for link in found])
+    return set(key_of.values())

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple, TypedDict
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, func, or_, select
 
 from dragoman.errors import RegisterError
-from dragoman.facts.follow_up import State, state_shown
+from dragoman.facts.follow_up import PROMISES, STATES, State, state_shown
 from dragoman.facts.periods import bounds
-from dragoman.register.database import each
-from dragoman.register.schema import documents, links, pairs
+from dragoman.register.database import numbers
+from dragoman.register.schema import CONTRADICTED, documents, facts, pairs
 
 
 class Outline(NamedTuple):
@@ -38,9 +38,6 @@ class Outline(NamedTuple):
         return state_shown(self.links, self.due, today)
 
 
-_NONE: frozenset[str] = frozenset()
-_LINKED = ("commitment", "figure")  # types of facts of which links say something
-
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -58,7 +55,7 @@ class Narrowed(TypedDict, total=False):
     """Which facts of two actors are asked for, where not all are; what is empty narrows nothing.
 
     `types`: of one of these; `labels`: of one of these; `but`: of none of these labels; `ids`: one of these; `begun`: on this day or before
-    it (ISO); `contradicted`: by another fact, or by some of its own reports.
+    it (ISO); `lasting`: still on this day or after it; `contradicted`: by another fact, or by some of its own reports.
     """
 
     types: Collection[str]
@@ -66,15 +63,22 @@ class Narrowed(TypedDict, total=False):
     but: Collection[str]
     ids: Collection[str]
     begun: str | None
+    lasting: str | None
     contradicted: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many facts of two actors there are of a type and a status."""
+    """How many facts of two actors there are of a type and a status; commitments also of a stance and of what has become of them.
+
+    `contradicted`: by another fact, or by some of their own reports.
+    """
 
     type: str
     status: str | None
+    stance: str | None
+    state: State | None
+    contradicted: bool
     number: int
 
 
@@ -96,17 +100,21 @@ class Publisher:
 def outline(connection: Connection, told: Told, narrowed: Narrowed, latest: int | None = None) -> list[Outline]:
     """The facts of two actors in order of time and id; `latest`: at most so many, the latest."""
     asked = _asked(told, narrowed)
-    rows = _fetched(connection, _outlined(frozenset(asked), latest), asked)
-    return [Outline(id_, type_, label, begins, ends, bool(dated), status, due, bool(disputed), _kinds(of, by))
-            for id_, type_, label, begins, ends, dated, status, due, disputed, of, by in reversed(rows)]
+    return _outlines(_fetched(connection, _outlined(frozenset(asked), latest), asked))[::-1]
 
 
-def tally(connection: Connection, told: Told) -> list[Tally]:
-    """The facts of two actors, counted."""
-    asked = _asked(told, {})
-    kind = (pairs.c.type, pairs.c.status)
-    query = select(*kind, func.count()).where(*_conditions(asked)).group_by(*kind)
-    return sorted((Tally(*row) for row in connection.execute(query, asked)), key=lambda one: (one.type, one.status or ""))
+def urgent(connection: Connection, told: Told, today: str, states: Collection[State], most: int) -> list[Outline]:
+    """The first commitments of two actors that have come to one of these states by `today` (ISO date), as `urgency.by_urgency` sorts."""
+    asked = {**_asked(told, {"types": ["commitment"]}), "today": today, "states": sorted(states)}
+    return _outlines(_fetched(connection, _most_urgent(frozenset(asked), most), asked))
+
+
+def tally(connection: Connection, told: Told, today: str) -> list[Tally]:
+    """The facts of two actors, counted as of `today` (ISO date), which is the day that commitments are looked at on."""
+    asked = {**_asked(told, {}), "today": today}
+    rows = _fetched(connection, _tallied(frozenset(asked) - {"today"}), asked)
+    found = [Tally(type_, status, stance, state, bool(contradicted), number) for type_, status, stance, state, contradicted, number in rows]
+    return sorted(found, key=lambda one: (one.type, one.status or "", one.stance or "", one.state or "", one.contradicted))
 
 
 def months(connection: Connection, told: Told) -> dict[tuple[str, str], int]:
@@ -120,7 +128,7 @@ def months(connection: Connection, told: Told) -> dict[tuple[str, str], int]:
 def publishers(connection: Connection, told: Told) -> list[Publisher]:
     """Who published the documents that tell facts of two actors; in the order of names."""
     asked = _asked(told, {})
-    telling = select(each(connection, pairs.c.documents)).where(*_conditions(asked))
+    telling = numbers(connection, select(pairs.c.documents).where(*_conditions(asked)))
     day = documents.c.published
     query = select(documents.c.source, func.min(documents.c.url), documents.c.official, func.count(), func.min(day), func.max(day))
     query = query.where(documents.c.key.in_(telling)).group_by(documents.c.source, documents.c.official)
@@ -137,35 +145,48 @@ def _fetched(connection: Connection, query: Select[Any], asked: dict[str, Any]) 
 @lru_cache(maxsize=256)
 def _outlined(asked: frozenset[str], latest: int | None) -> Select[Any]:
     """The query for the facts that are asked for so, the latest first. A brief asks a dozen, and to write one takes a millisecond."""
-    kinds = select(func.aggregate_strings(links.c.kind, " ")).where(links.c.of == pairs.c.fact).scalar_subquery()
-    query = select(*(pairs.c[name] for name in Outline._fields[:-1]),
-                   case((pairs.c.type.in_(_LINKED), kinds)), case((pairs.c.type == "figure", _in_conflict(links.c.by)), else_=False))
-    query = query.where(*_conditions(asked)).order_by(pairs.c.begins.desc(), pairs.c.ends.desc(), pairs.c.id.desc())
-    return query.limit(latest)
+    query = select(*_COLUMNS).where(*_conditions(asked))
+    return query.order_by(pairs.c.begins.desc(), pairs.c.ends.desc(), pairs.c.id.desc()).limit(latest)
 
 
-def _in_conflict(end: ColumnElement[int]) -> ColumnElement[bool]:
-    """Whether a fact is this end of a link with one that gives another value of the same quantity.
-
-    It is looked up for each fact: as a plain kind, SQLite would look through all links of it; as an EXISTS, PostgreSQL through all links.
-    """
-    one = select(links.c.of).where(end == pairs.c.fact, func.coalesce(links.c.kind, "") == "conflict").limit(1)
-    return one.scalar_subquery().is_not(None)
+@lru_cache(maxsize=64)
+def _most_urgent(asked: frozenset[str], most: int) -> Select[Any]:
+    rank = case({state: n for n, state in enumerate(STATES)}, value=_STATE)
+    order = (rank, pairs.c.label.not_in(PROMISES), func.coalesce(pairs.c.due, "9999"), pairs.c.begins.desc(), pairs.c.id.desc())
+    return select(*_COLUMNS).where(*_conditions(asked - {"today"})).order_by(*order).limit(most)
 
 
-def _kinds(of: str | None, by: int | None) -> frozenset[str]:
-    """The kinds of links of a fact: those `of` which it is the first end, and whether it is the second one of a conflict."""
-    return frozenset((*(of or "").split(), *(("conflict",) if by else ()))) if of or by else _NONE
+@lru_cache(maxsize=64)
+def _tallied(asked: frozenset[str]) -> Select[Any]:
+    promise = pairs.c.type == "commitment"
+    kind = (pairs.c.type, pairs.c.status, case((promise, pairs.c.label)).label("stance"), case((promise, _STATE)).label("state"),
+            _CONTRADICTED.label("contradicted"))
+    return select(*kind, func.count()).where(*_conditions(asked)).group_by(*kind)
 
 
+def _outlines(rows: Iterable[Sequence[Any]]) -> list[Outline]:
+    return [Outline(id_, type_, label, begins, ends, bool(dated), status, due, bool(disputed), _kinds(said))
+            for id_, type_, label, begins, ends, dated, status, due, disputed, said in rows]
+
+
+@lru_cache(maxsize=64)
+def _kinds(said: str | None) -> frozenset[str]:
+    return frozenset((said or "").split())
+
+
+_COLUMNS = [pairs.c[name] for name in Outline._fields]
+_CONTRADICTED = func.coalesce(CONTRADICTED, False)
+_STATE = case(  # as facts.follow_up.state_shown has it
+    (pairs.c.links.contains("kept"), "kept"), (pairs.c.links.contains("dropped"), "dropped"),
+    (or_(pairs.c.links.contains("late"), pairs.c.due < bindparam("today")), "overdue"), else_="open")
 _CONDITIONS: dict[str, ColumnElement[bool]] = {
     "a": pairs.c.a == bindparam("a"), "b": pairs.c.b == bindparam("b"),
     "since": pairs.c.ends >= bindparam("since"), "until": pairs.c.begins <= bindparam("until"),
-    "begun": pairs.c.begins <= bindparam("begun"),
+    "begun": pairs.c.begins <= bindparam("begun"), "lasting": pairs.c.ends >= bindparam("lasting"),
     "types": pairs.c.type.in_(bindparam("types", expanding=True)), "labels": pairs.c.label.in_(bindparam("labels", expanding=True)),
     "but": or_(pairs.c.label.is_(None), pairs.c.label.not_in(bindparam("but", expanding=True))),
-    "ids": pairs.c.id.in_(bindparam("ids", expanding=True)),
-    "contradicted": or_(pairs.c.disputed, and_(pairs.c.type == "figure", or_(*map(_in_conflict, (links.c.of, links.c.by))))),
+    "ids": pairs.c.fact.in_(select(facts.c.key).where(facts.c.id.in_(bindparam("ids", expanding=True)))),
+    "contradicted": CONTRADICTED, "states": _STATE.in_(bindparam("states", expanding=True)),
 }
 
 

@@ -36,6 +36,9 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    column,
+    literal_column,
+    or_,
 )
 
 VERSION_TABLE = "dragoman_schema"  # not Alembic's own name, so that a database shared with another program is not mistaken for a register
@@ -43,6 +46,10 @@ VERSION_TABLE = "dragoman_schema"  # not Alembic's own name, so that a database 
 metadata = MetaData(naming_convention={
     "pk": "pk_%(table_name)s", "fk": "fk_%(table_name)s_%(referred_table_name)s", "ix": "ix_%(table_name)s_%(column_0_name)s",
     "uq": "uq_%(table_name)s_%(column_0_name)s"})
+
+# Which rows of `pairs` are of facts that others, or some of their own reports, contradict. There is an index of these rows, which databases
+# use only for what is asked in the same words.
+CONTRADICTED = or_(column("disputed", Boolean), column("links", Text) == literal_column("'conflict'"))
 
 documents = Table(
     "documents", metadata,
@@ -138,6 +145,8 @@ pairs = Table(
     Column("disputed", Boolean, nullable=False),
     Column("fact", Integer, ForeignKey("facts.key", ondelete="CASCADE"), nullable=False, index=True),
     Column("documents", JSON, nullable=False, server_default="[]"),  # the keys of those that tell it, in order
+    Column("links", Text),  # what links say of it (see register.linking); null where they say nothing
+    Index("ix_pairs_contradicted", "a", "b", "begins", "ends", "id", sqlite_where=CONTRADICTED, postgresql_where=CONTRADICTED),
     sqlite_with_rowid=False,
 )
 

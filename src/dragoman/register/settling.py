@@ -19,6 +19,7 @@ from dragoman.register.database import chunks, execute_each, insert_missing, ins
 from dragoman.register.decisions import rulings_in_force
 from dragoman.register.following import follow
 from dragoman.register.kindred import Place, Stored
+from dragoman.register.linking import linked_with, say
 from dragoman.register.rows import fact_row, pair_rows, print_of, side_rows
 from dragoman.register.schema import facts, pairs, records, sides, stale
 
@@ -75,10 +76,15 @@ def mark_facts(connection: Connection, keys: Iterable[int | None]) -> None:
 
 
 def bury(connection: Connection, some: Collection[int | None]) -> None:
-    """Delete those of some facts, by their keys, that no record tells any longer."""
+    """Delete those of some facts, by their keys, that no record tells any longer, with their links."""
+    told = exists().where(records.c.fact == facts.c.key)
     for keys in chunks(key for key in some if key is not None):
-        told = exists().where(records.c.fact == facts.c.key)
-        connection.execute(delete(facts).where(facts.c.key.in_(keys), ~told))
+        gone = set(connection.execute(select(facts.c.key).where(facts.c.key.in_(keys), ~told)).scalars())
+        if not gone:
+            continue
+        others = linked_with(connection, gone) - gone
+        connection.execute(delete(facts).where(facts.c.key.in_(gone)))
+        say(connection, others)
 
 
 @collecting_seldom()

@@ -19,6 +19,7 @@ from dragoman.register.decisions import rulings_in_force
 from dragoman.register.following import all_links
 from dragoman.register.keeping import kept_of
 from dragoman.register.kindred import Place
+from dragoman.register.linking import said
 from dragoman.register.reconciling import DETACHED
 from dragoman.register.rows import REPORT, document_of, fact_row, pair_rows, print_of, report_of, side_rows
 from dragoman.register.schema import decisions, documents, facts, links, pairs, records, sides, stale
@@ -113,7 +114,8 @@ def _facts(connection: Connection) -> Iterator[str]:
         told, places = _told_in(connection, groups, rulings)
         made = [fact_of(reports) for reports in told]
         stored = {row.id: row for row in selected(connection, select(facts), facts.c.id, [fact.id for fact in made])}
-        around = _around(connection, [row.key for row in stored.values()])
+        keys = [row.key for row in stored.values()]
+        around, kinds = _around(connection, keys), said(connection, keys)
         for fact in made:
             seen.add(fact.id)
             row, own = stored.get(fact.id), [places[one.document, one.position] for one in fact.reports]
@@ -122,7 +124,7 @@ def _facts(connection: Connection) -> Iterator[str]:
                 continue
             expected = fact_row(fact, own[0].block, print_of(fact))
             same = {"key": row.key, **expected, "data": json.loads(json.dumps(expected["data"]))} == dict(row._mapping)
-            pairs_ = pair_rows(fact, row.key, [place.document for place in own])
+            pairs_ = [{**pair, "links": kinds.get(row.key)} for pair in pair_rows(fact, row.key, [place.document for place in own])]
             beside = {_hashable(side.values()) for side in (*side_rows(fact, row.key), *pairs_)}
             if not same or around[row.key] != beside or any(place.fact != row.key for place in own):
                 yield f"fact {fact.id} is not what its records make it; {_REBUILD}"

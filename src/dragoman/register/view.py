@@ -1,7 +1,7 @@
 """Questions to a register. Each is answered from one state of it; every text that is handed out has been checked against its checksum."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Unpack
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, Select, func, select
 from dragoman.document import Document
 from dragoman.errors import DamagedError, EvidenceError, UnknownError
 from dragoman.facts import Fact, Link
+from dragoman.facts.follow_up import State
 from dragoman.facts.model import LinkKind
 from dragoman.records import Reading, Record, ValidationError, load_records
 from dragoman.register import database, glancing
@@ -18,7 +19,7 @@ from dragoman.register.counting import Counts, count
 from dragoman.register.decisions import Decision, all_decisions
 from dragoman.register.faceting import Facets, facets
 from dragoman.register.loading import load_facts
-from dragoman.register.outlining import Narrowed, Outline, Publisher, Tally, Told, months, outline, publishers, tally
+from dragoman.register.outlining import Narrowed, Outline, Publisher, Tally, Told, months, outline, publishers, tally, urgent
 from dragoman.register.rows import document_of, text_of
 from dragoman.register.schema import documents, facts, links, records, stale
 from dragoman.register.searching import Asked, Hit, search
@@ -199,10 +200,17 @@ class View:
         with self._state() as connection:
             return outline(connection, _told(a, b, since, until), narrowed, latest)
 
-    def tally(self, a: str, b: str, since: str | None = None, until: str | None = None) -> list[Tally]:
-        """All facts of two actors, or those of a period, counted by type and status."""
+    def urgent(  # noqa: PLR0913 - whom, when, and which of them
+        self, a: str, b: str, since: str | None = None, until: str | None = None, *, today: str, states: Collection[State], most: int,
+    ) -> list[Outline]:
+        """The commitments of two actors, or those of a period, in these states by `today` (ISO date): the most urgent ones, these first."""
         with self._state() as connection:
-            return tally(connection, _told(a, b, since, until))
+            return urgent(connection, _told(a, b, since, until), today, states, most)
+
+    def tally(self, a: str, b: str, since: str | None = None, until: str | None = None, *, today: str) -> list[Tally]:
+        """All facts of two actors, or those of a period, counted as of `today` (ISO date) by type and status."""
+        with self._state() as connection:
+            return tally(connection, _told(a, b, since, until), today)
 
     def months(self, a: str, b: str, since: str | None = None, until: str | None = None) -> dict[tuple[str, str], int]:
         """Type and month ("2024-05") → how many facts of two actors there are, or of a period of theirs."""

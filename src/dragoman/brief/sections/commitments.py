@@ -3,10 +3,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dragoman.brief.choosing import PROMISES, STATES
 from dragoman.brief.model import Group, Line, Part
 from dragoman.brief.scope import Scope, headed, told_on
 from dragoman.facts import Fact
+from dragoman.facts.follow_up import PROMISES, STATES
 from dragoman.questions.describing import actors, describe
 from dragoman.questions.wording import capital, flat, when
 

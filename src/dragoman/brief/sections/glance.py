@@ -4,7 +4,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from dragoman.brief.choosing import PROMISES, STATES
 from dragoman.brief.level import level
 from dragoman.brief.model import Line, Part, Section
 from dragoman.brief.scope import Scope
@@ -13,6 +12,7 @@ from dragoman.brief.sections.contradictions import quantity_named
 from dragoman.brief.sections.figures import when_told
 from dragoman.brief.sections.meetings import meeting_line
 from dragoman.facts import Fact
+from dragoman.facts.follow_up import PROMISES, STATES
 from dragoman.facts.periods import FIRST, bounds
 from dragoman.questions.answer import Citations
 from dragoman.questions.describing import describe, status_words
@@ -70,14 +70,16 @@ def _counted(scope: Scope, type_: str, title: str) -> Iterator[Line]:
 
 def _promises(scope: Scope) -> Iterator[Line]:
     """How many promises there are in each state, with the evidence of the first that the brief tells of."""
-    promises = [one for one in scope.commitments if one.label in PROMISES]
-    count = Counter(scope.states[one.id] for one in promises)
+    count = Counter[str]()
+    for one in scope.tallies:
+        if one.state and one.stance in PROMISES:
+            count[one.state] += one.number
     told = [fact for fact in scope.of("commitments") if fact.fields["stance"] in PROMISES]
     first = {scope.states[fact.id]: fact for fact in reversed(told)}
     parts = [Part(f"{', ' if n else ': '}{state} {count[state]:,}", "plain", _of(scope, first.get(state)))
              for n, state in enumerate(state for state in STATES if count[state])]
     if any(part.citations for part in parts):
-        yield Line((Part("Promises", "lead"), Part(f" ({len(promises):,})"), *parts))
+        yield Line((Part("Promises", "lead"), Part(f" ({count.total():,})"), *parts))
 
 
 def _money(scope: Scope) -> Iterator[Line]:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any, NoReturn, TypeVar, Unpack
@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from dragoman.errors import RegisterError, UnknownError
 from dragoman.facts import Fact, Link
+from dragoman.facts.follow_up import State
 from dragoman.records import Reading, Record
 from dragoman.register.counting import Counts
 from dragoman.register.decisions import Decision
@@ -19,6 +20,7 @@ from dragoman.register.outlining import Narrowed, Outline, Publisher, Tally
 from dragoman.register.remote import loading
 from dragoman.register.remote.server import Server, bundles, segment
 from dragoman.register.searching import MOST, Asked, Hit
+from dragoman.register.urgency import by_urgency
 from dragoman.register.view import DocumentRow, Imprint, View
 from dragoman.register.wanting import Wanted
 
@@ -126,8 +128,14 @@ class RemoteView(View):
         ordered = sorted(found, key=lambda one: (one.begins, one.ends, one.id))
         return ordered if latest is None else ordered[-latest:]
 
-    def tally(self, a: str, b: str, since: str | None = None, until: str | None = None) -> list[Tally]:
-        return self._server.get(f"{_pair(a, b)}/tally", loading.tally_of, since=since, until=until)
+    def urgent(  # noqa: PLR0913 - see `View`
+        self, a: str, b: str, since: str | None = None, until: str | None = None, *, today: str, states: Collection[State], most: int,
+    ) -> list[Outline]:
+        ordered = by_urgency(self.outline(a, b, since, until, types=("commitment",)), today)
+        return [one for one in ordered if one.state(today) in states][:most]
+
+    def tally(self, a: str, b: str, since: str | None = None, until: str | None = None, *, today: str) -> list[Tally]:
+        return self._server.get(f"{_pair(a, b)}/tally", loading.tally_of, since=since, until=until, as_of=today)
 
     def months(self, a: str, b: str, since: str | None = None, until: str | None = None) -> dict[tuple[str, str], int]:
         return Counter((one.type, one.begins[:7]) for one in self.outline(a, b, since, until))
@@ -180,8 +188,8 @@ def _words(asked: Asked) -> dict[str, str | None]:
 
 def _narrowings(narrowed: Narrowed) -> Iterator[dict[str, Any]]:
     """What narrows the facts of a pair, by the names of the API: once for each bundle of ids, where some are named."""
-    asked = {name: narrowed.get(own) or None for name, own in (
-        ("type", "types"), ("label", "labels"), ("but", "but"), ("begun", "begun"), ("contradicted", "contradicted"))}
+    names = {"types": "type", "labels": "label", **{own: own for own in ("but", "begun", "lasting", "contradicted")}}
+    asked = {name: narrowed.get(own) or None for own, name in names.items()}
     for ids in bundles(sorted(narrowed.get("ids", ()))) if narrowed.get("ids") else ((),):
         yield {**asked, "id": ids or None}
 

@@ -23,6 +23,7 @@ router = APIRouter(prefix="/pairs/{a}/{b}", tags=["pairs"], responses=PROBLEMS)
 _MEDIA = {
     "json": "application/json", "markdown": "text/markdown", "csv": "text/csv",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
+_ISO = r"^\d{4}-\d{2}-\d{2}$"
 _OTHERS = {media: {"schema": {"type": "string"}} for media in ("text/markdown", "text/csv")} | {
     _MEDIA["docx"]: {"schema": {"type": "string", "format": "binary"}}}
 
@@ -45,6 +46,11 @@ class _Brief(_Period):
     format: Annotated[Literal["json", "markdown", "csv", "docx"], Field(description="How it is written.")] = "json"
 
 
+class _Counted(_Period):
+    as_of: Annotated[str | None, Field(pattern=_ISO, description="What has become of promises by this day; default: today.",
+                                       examples=["2027-01-01"])] = None
+
+
 class _Lines(_Period):
     limit: Annotated[int, Field(ge=1, le=MOST_LINES, description="At most so many.")] = 1000
     cursor: Annotated[str | None, Field(max_length=2000, description="`next` of the part before.")] = None
@@ -55,14 +61,15 @@ class _Outlined(_Lines):
     label: Annotated[list[str], Field(description="Of one of these labels; may be repeated.", examples=[["visit"]])] = []
     but: Annotated[list[str], Field(description="Of none of these labels; may be repeated.", examples=[["call"]])] = []
     id: Annotated[list[str], Field(max_length=MOST, description="One of these ids; may be repeated.", examples=[["f-4e1c7a90b2d3"]])] = []
-    begun: Annotated[str | None, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="On this day, or before it.")] = None
+    begun: Annotated[str | None, Field(pattern=_ISO, description="On this day, or before it.")] = None
+    lasting: Annotated[str | None, Field(pattern=_ISO, description="Still on this day, or after it.")] = None
     contradicted: Annotated[bool, Field(description="Only those that another fact, or some of their own reports, contradict.")] = False
     latest: Annotated[int | None, Field(ge=1, le=MOST_LINES, description="Of all of them only so many, the latest.")] = None
 
     def narrowed(self) -> Narrowed:
         """As the register is asked."""
         return {"types": self.type, "labels": self.label, "but": self.but, "ids": self.id, "begun": self.begun,
-                "contradicted": self.contradicted}
+                "lasting": self.lasting, "contradicted": self.contradicted}
 
 
 class BriefPart(BaseModel):
@@ -161,10 +168,16 @@ class OutlineList(BaseModel):
 
 
 class TallyShape(BaseModel):
-    """How many facts of the two there are of a type and a status (null: it has none)."""
+    """How many facts of the two there are of a type and a status (null: it has none); commitments also of a stance and a state.
+
+    `contradicted`: by another fact, or by some of their own reports.
+    """
 
     type: str
     status: str | None
+    stance: str | None
+    state: Literal["overdue", "open", "kept", "dropped"] | None
+    contradicted: bool
     number: int
 
 
@@ -211,9 +224,9 @@ def outline(site: Shown, a: Side, b: Side, asked: Annotated[_Outlined, Query()])
 
 
 @router.get("/tally", summary="How many facts of two actors there are")
-def tally(site: Shown, a: Side, b: Side, asked: Annotated[_Period, Query()]) -> TallyList:
-    """By type and status."""
-    found = site.view.tally(*_told(site.view, a, b, asked))
+def tally(site: Shown, a: Side, b: Side, asked: Annotated[_Counted, Query()]) -> TallyList:
+    """By type and status; of those that are alike in these there may be several lines."""
+    found = site.view.tally(*_told(site.view, a, b, asked), today=asked.as_of or site.today())
     return TallyList(items=[TallyShape.model_validate(one, from_attributes=True) for one in found])
 
 
