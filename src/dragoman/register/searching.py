@@ -5,6 +5,7 @@ Words are searched for by their stems, all of them; "words in quotation marks" s
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any, NamedTuple
@@ -31,7 +32,7 @@ from dragoman.register.schema import documents, mentions, records
 
 MOST = 50
 NEWEST = 500  # of the documents that hold the words, so many are ranked: the newest; ranking a hundred thousand would take a second
-RECENT = 10_000  # documents, the last ones, among which PostgreSQL looks for them first: common words need no look at any others
+RECENT = 10_000  # documents, the last ones, among which they are looked for first: common words need no look at any others
 # What PostgreSQL's planner does not know, by whether an actor is asked for: a document's words are dear to look at, as they often lie
 # apart from its key, so that none are looked at in the order of documents; and of what is looked up, most is in memory.
 _PLANS = {False: {"enable_seqscan": "off", "enable_indexscan": "off"}, True: {"enable_seqscan": "off", "random_page_cost": "1.1"}}
@@ -95,15 +96,22 @@ def newest(connection: Connection, asked: Asked) -> list[int]:
     """The keys of the documents that `search` ranks: the newest ones that hold the words and are what is asked for, at most `NEWEST`."""
     found = terms(asked.words)
     if connection.dialect.name == "sqlite":
-        return list(connection.execute(_found(found, asked, _KEY)).scalars())
+        return list(connection.execute(_found(found, asked, _start(connection, found, asked), _KEY)).scalars())
     return _held(connection, asked, found)
 
 
-def _of_document(asked: Asked, row: Any = documents.c) -> list[ColumnElement[bool]]:
-    """What the document's own columns must be. `row`: where they are."""
+def _starts(last: int) -> Iterator[int]:
+    """The keys beyond which documents are looked for until there are enough: of the last ones, more, all. `last`: the last key of all."""
+    among = RECENT
+    while among < last / 2:
+        yield last - among
+        among *= 4
+    yield 0
+
+
+def _published(asked: Asked, row: Any) -> list[ColumnElement[bool]]:
+    """When the document was published; `row`: where that is kept."""
     wanted: list[ColumnElement[bool]] = []
-    if asked.source is not None:
-        wanted.append(row.source.icontains(asked.source, autoescape=True))
     if asked.since is not None:
         first = bounds(asked.since)[0]  # and what is only known to be of its month or year
         wanted.append((row.published >= first) | row.published.in_((first[:7], first[:4])))
@@ -127,7 +135,7 @@ def _of_records(asked: Asked, key: ColumnElement[int], start: int = 0) -> list[C
 
 def _sqlite(connection: Connection, found: list[Term], asked: Asked, which: slice) -> list[tuple[Row[Any], str]]:
     """First the keys of the best documents, then their texts: whatever else is in the first query makes SQLite ask word by word."""
-    best = _found(found, asked, _KEY, literal_column("words.rank").label("rank")).subquery()
+    best = _found(found, asked, _start(connection, found, asked), _KEY, literal_column("words.rank").label("rank")).subquery()
     ranked = select(documents).join(best, best.c.key == documents.c.key).order_by(best.c.rank, documents.c.published.desc(), documents.c.id)
     rows = connection.execute(ranked.slice(which.start, which.stop)).all()
     marked: ColumnElement[str] = literal_column("highlight(words, 1, '\x02', '\x03')").label("marked")
@@ -136,16 +144,38 @@ def _sqlite(connection: Connection, found: list[Term], asked: Asked, which: slic
     return [(row, marked_of[row.key]) for row in rows]
 
 
-def _found(found: list[Term], asked: Asked, *columns: ColumnElement[Any]) -> Select[Any]:
-    """These columns of the newest documents that are found.
+def _start(connection: Connection, found: list[Term], asked: Asked) -> int:
+    """The key beyond which there are enough documents. A source can have very many, and SQLite lists them before it looks for words."""
+    if asked.source is None:
+        return 0
+    last = connection.execute(select(func.max(documents.c.key))).scalar() or 0
+    return next(start for start in _starts(last)
+                if start == 0 or len(connection.execute(_found(found, asked, start, _KEY)).all()) == NEWEST)
+
+
+def _found(found: list[Term], asked: Asked, start: int, *columns: ColumnElement[Any]) -> Select[Any]:
+    """These columns of the newest documents that are found beyond the key `start`.
 
     The plus before the key makes SQLite look up the documents that are wanted among those found.
     """
     own: ColumnElement[int] = literal_column("+words.rowid")
     query = select(*columns).select_from(text("words")).where(_matches(found), *_of_records(asked, own))
-    if wanted := _of_document(asked):
-        query = query.where(own.in_(select(documents.c.key).where(*wanted)))
+    wanted = _published(asked, documents.c)
+    if asked.source is not None:
+        wanted.append(documents.c.source.in_(_sources(asked.source)))
+    if wanted:
+        query = query.where(own.in_(select(documents.c.key).where(*wanted, *([documents.c.key > start] if start else []))))
+    if start:
+        query = query.where(start < _ROW)
     return query.order_by(_ROW.desc()).limit(NEWEST)
+
+
+def _sources(part: str) -> Select[Any]:
+    """The sources in whose name this stands. One after the other is looked up in the index: there are few, of very many documents."""
+    first = select(func.min(documents.c.source).label("name")).cte("sources", recursive=True)
+    after = select(func.min(documents.c.source)).where(documents.c.source > first.c.name).scalar_subquery()
+    every = first.union_all(select(after).where(first.c.name.is_not(None)))
+    return select(every.c.name).where(every.c.name.icontains(part, autoescape=True))
 
 
 def _matches(found: list[Term]) -> TextClause:
@@ -170,16 +200,15 @@ def _postgresql(connection: Connection, found: list[Term], asked: Asked, which: 
 
 def _held(connection: Connection, asked: Asked, found: list[Term]) -> list[int]:
     """The keys of the newest documents that are found, looked for among the last documents first, then among more of them, then all."""
-    last, among = connection.execute(select(func.max(_INDEX.c.key))).scalar() or 0, RECENT
+    last = connection.execute(select(func.max(_INDEX.c.key))).scalar() or 0
     actor = asked.actor is not None
     for setting, value in _PLANS[actor].items():
         connection.exec_driver_sql(f"SET LOCAL {setting} = {value}")
-    while True:
-        start = last - among if among < last / 2 else 0
+    keys = list[int]()
+    for start in _starts(last):
         keys = list(connection.execute(_recent(asked, found, start)).scalars())
-        if len(keys) == NEWEST or start == 0:
+        if len(keys) == NEWEST:
             break
-        among *= 4
     for setting in _PLANS[actor]:
         connection.exec_driver_sql(f"SET LOCAL {setting} TO DEFAULT")
     return keys
@@ -192,7 +221,9 @@ def _recent(asked: Asked, found: list[Term], start: int) -> Select[Any]:
     are enough. Of an actor there are few documents, which can be looked up one by one: in no order, or all would be gone through in it.
     """
     single = [Term((word,), term.wanted) for term in found if term.wanted or len(term.words) == 1 for word in term.words]
-    matching = select(_INDEX).where(_INDEX.c.words.op("@@")(_typed(single)), *_of_document(asked, _INDEX.c))
+    matching = select(_INDEX).where(_INDEX.c.words.op("@@")(_typed(single)), *_published(asked, _INDEX.c))
+    if asked.source is not None:
+        matching = matching.where(_INDEX.c.source.icontains(asked.source, autoescape=True))
     if start:
         matching = matching.where(_INDEX.c.key > start)
     told = _of_records(asked, _INDEX.c.key, start)
