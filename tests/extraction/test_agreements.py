@@ -241,3 +241,15 @@ def test_stages_wherever_the_sentence_tells_them(text: str, expected: list[tuple
 def test_a_party_that_is_no_state_goes_by_its_name() -> None:
     [record] = read("Norway ratified the treaty of friendship between Norway and the Sarma People's Republic.")
     assert set(record.parties) == {"NOR", "Sarma People's Republic"}
+
+
+def test_a_deal_that_is_reached_to_do_something_is_one() -> None:
+    assert told("Norway reached a deal with Latvia on Monday to import gas.") == [("agreement", "import gas", "signed")]
+    assert told("Norway and Latvia reached an agreement to open the border.") == []
+
+
+def test_a_dateline_is_no_party() -> None:
+    text = "ADDIS ABABA, 18 February 2031 – The African Union Commission and the Government of Japan today signed an exchange of notes."
+    document = Document(id="x", text=text, published="2031-02-18", source="African Union", dateline="ADDIS ABABA, 18 February 2031")
+    [record] = agreements(Context(analyse(document)))  # one, though "exchange" and "notes" both mean it
+    assert set(record.parties) == {"IGO:AU", "JPN"}

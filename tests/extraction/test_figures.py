@@ -232,3 +232,8 @@ def test_a_second_percentage_of_one_growth_is_a_change_too() -> None:
 def test_a_small_number_between_others_is_another_figure() -> None:
     text = "Norway sent 20 doctors to Latvia. Estonia sent 20 doctors to Finland."
     assert ends(text) == [("NOR", "LVA", set()), ("EST", "FIN", set())]
+
+
+def test_a_short_name_of_an_organ_stands_for_its_organisation() -> None:
+    text = "The Council of the Gulf Cooperation Council met in Doha. The Council approved a donation of 50 million dollars to Sudan."
+    assert ends(text) == [("IGO:GCC", "SDN", set())]

@@ -302,3 +302,12 @@ def test_a_title_with_hyphens_parts_no_list_of_people() -> None:
     text = ("Minister Anna Berg and Commander-in-Chief of the Armed Forces of Norway Ola Lund had a phone conversation with Latvian "
             "Minister Peter Ozols.")
     assert {name for meeting in read(text) for name in meeting.people or ()} == {"Anna Berg", "Ola Lund", "Peter Ozols"}
+
+
+def test_what_was_discussed_in_a_phone_call_was_discussed_by_telephone() -> None:
+    text = "The foreign ministers of Norway and Latvia discussed the nets in a phone call on Friday."
+    assert [kind for kind, _, _ in told(text)] == ["call"]
+
+
+def test_to_conclude_negotiations_on_an_agreement_is_no_meeting() -> None:
+    assert told("Norway and Latvia expect to conclude negotiations on a fishing agreement by November.") == []

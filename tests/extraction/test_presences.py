@@ -73,3 +73,8 @@ def test_a_mission_that_goes_somewhere_is_a_visit() -> None:
 ])
 def test_firms_without_a_name_of_their_own_and_later_verbs(text: str, name: str) -> None:
     assert read(text) == [(name, "NOR", "LVA")]
+
+
+def test_no_firm_works_in_an_organisation_of_states() -> None:
+    text = "The EBRD is lending 100 million euros to Moldova's state-owned gas company Gazul."
+    assert list(presences(Context(analyse(Document(id="x", text=text))))) == []

@@ -54,6 +54,8 @@ def test_two_verbs_of_saying_are_two_statements() -> None:
     "The treaty was signed on Friday.",
     "The convening highlighted the work of the two ports.",
     "Anna Berg called President Janis Ozols to congratulate him on his election.",
+    "Norway recalled its ambassador from Riga for consultations.",
+    "Norway recalled its envoy to Latvia in April, days after the talks had failed.",
 ])
 def test_what_was_not_said_is_no_statement(text: str) -> None:
     assert told(text) == []
@@ -68,6 +70,13 @@ def test_the_speaker_of_a_transcript_stands_before_the_colon() -> None:
 def test_in_a_transcript_somebody_may_speak_but_once() -> None:
     text = "LEHNA: We can confirm it.\n\nKRANE: We cannot.\n\nLEHNA: We shall see."
     assert [speaker for speaker, _, _ in told(text)] == ["LEHNA", "KRANE", "LEHNA"]
+
+
+def test_the_question_of_a_medium_ends_the_turn_before_it() -> None:
+    text = ("Anna Berg: The minister will visit Latvia in June.\n\nBaltic News: Estonia has closed its port. What is your comment?\n\n"
+            "Anna Berg: That is for Estonia to say.\n\nAFP: Could you give us the date of the visit?\n\nAnna Berg: I cannot.")
+    assert [(speaker, content) for speaker, mode, content in told(text) if mode == "direct"] == [
+        ("Anna Berg", "The minister will visit Latvia in June."), ("Anna Berg", "That is for Estonia to say."), ("Anna Berg", "I cannot.")]
 
 
 def test_an_office_in_brackets_is_no_part_of_the_speaker_s_name() -> None:

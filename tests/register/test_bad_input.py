@@ -113,7 +113,7 @@ def limited(register: Register, pages: int) -> None:
 
 def test_on_a_full_disk_nothing_is_lost_and_it_goes_on_when_there_is_room(path: Path) -> None:
     with Register.open(path) as register:
-        limited(register, 60)
+        limited(register, 70)
         with pytest.raises(RegisterError, match=r"register\.db: the disk is full; free some space, then run again"):
             fill(register, 1)
         stored = len(register.view().documents())

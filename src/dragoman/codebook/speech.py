@@ -8,8 +8,8 @@ from dragoman.codebook.loading import read_yaml
 from dragoman.codebook.shapes import Shape, Words
 
 Frame = Literal["clause", "matter", "person"]
-Group = Literal["views", "holding", "that", "meeting", "papers", "mute", "sources", "topic", "briefing", "quoting", "laying", "proposing",
-                "announcing", "wanting", "addressing"]
+Group = Literal["views", "holding", "that", "meeting", "papers", "mute", "sources", "topic", "recalled", "briefing", "quoting", "laying",
+                "proposing", "announcing", "wanting", "addressing"]
 
 
 class Table(Shape):
@@ -26,6 +26,7 @@ class Table(Shape):
     mute: Words
     sources: Words
     topic: Words
+    recalled: Words
     briefing: Words
     quoting: Words
     laying: Words

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from dragoman.analysis.clauses import agent, clause, dependents, is_infinitive, is_negated, marker, patient, tense
+from dragoman.codebook.agreements import instrument_kind
 from dragoman.codebook.meetings import MeetingKind, MeetingStatus, belongs, is_excluded, noun_kind, rank_of, tells, verb_frame
 from dragoman.codebook.speech import is_saying
 from dragoman.extraction.context import Context
@@ -101,6 +102,8 @@ class _Noun:
             return True
         if self.lemma == "talk" and "Number=Sing" in self.a.feats[self.noun] and not phrases(self.c, [self.noun], "with", "between"):
             return True  # "there is talk of"
+        if self.lemma == "negotiation" and self._is_of_instrument():
+            return True
         if self.lemma == "reception" and phrases(self.c, [self.noun], "of"):
             return True  # "the reception of refugees"
         if self.lemma != "summit" and any(p.kind == "organisation" for p in self.c.cast.place_at.get(self.noun, ())):
@@ -110,6 +113,12 @@ class _Noun:
             return False
         next_one, named = self.a.lemma[after].lower(), self.a.upos[self.noun] == "PROPN"  # "the Political Consultation Mechanism"
         return noun_kind(next_one) is not None or (named and belongs(next_one, "bodies"))
+
+    def _is_of_instrument(self) -> bool:
+        """"Expect to conclude negotiations on a trade agreement": how far that has got, no talks on a day."""
+        about = [self.a.lemma[t].lower() for t in phrases(self.c, [self.noun], "on", "for", "of")]
+        verb = self.a.lemma[self.governor.verb].lower() if self.governor else ""
+        return verb in _ENDING and any(instrument_kind(lemma) for lemma in about)
 
     def _kind(self) -> MeetingKind | None:
         kind = noun_kind(self.lemma)

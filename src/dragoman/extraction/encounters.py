@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from dragoman.analysis.clauses import dependents
-from dragoman.codebook.meetings import MeetingKind, MeetingStatus, Rank, particle_status, tells
+from dragoman.codebook.meetings import MeetingKind, MeetingStatus, Rank, noun_kind, particle_status, tells
 from dragoman.codebook.modality import Reality, as_record
 from dragoman.extraction.context import Context
 from dragoman.extraction.participants import Party, phrases
@@ -79,8 +79,10 @@ def dated_before(c: Context, date: str | None) -> bool:
 
 
 def by_phone(c: Context, heads: Collection[int]) -> bool:
-    """Whether it is done "by telephone", "via video link"."""
-    return any(c.a.lemma[t].lower() in _BY_PHONE for t in phrases(c, heads, "by", "via", "over", "on", "through"))
+    """Whether it is done "by telephone", "via video link", "in a phone call"."""
+    if any(c.a.lemma[t].lower() in _BY_PHONE for t in phrases(c, heads, "by", "via", "over", "on", "through")):
+        return True
+    return any(noun_kind(c.a.lemma[t].lower()) == "call" for t in phrases(c, heads, "in", "during"))
 
 
 def titled_call(c: Context) -> bool:

@@ -104,7 +104,15 @@ def thanked_by(c: Context, verb: int) -> list[str]:
 def _doers(c: Context, doer: int) -> Iterable[str]:
     """Who does what a verb says; nobody where both sides do it: "the two governments set up a fund"."""
     codes = c.cast.codes(doer)
-    return () if len(codes) > 1 and set(codes) == set(c.cast.sides) else codes or firm(c, doer)
+    return () if len(codes) > 1 and set(codes) == set(c.cast.sides) else codes or _of_organ(c, doer) or firm(c, doer)
+
+
+def _of_organ(c: Context, t: int) -> list[str]:
+    """The organisation whose organ a short name stands for: "the Council", where the text has named "the Council of the Arab League"."""
+    tagged = c.cast.organisation_at.get(t)
+    words = c.a.word[tagged.first:tagged.last + 1] if tagged else [c.a.word[t]]
+    first, last = c.cast.fuller.get(tuple(w.casefold() for w in words), (0, -1))
+    return list(dict.fromkeys(p.code for x in range(first, last + 1) for p in c.cast.place_at.get(x, ()) if p.code.startswith("IGO:")))
 
 
 def _given_to(c: Context, m: Mention) -> list[str]:

@@ -23,7 +23,7 @@ def parties(c: Context, noun: int, verb: int | None, kind: AgreementKind) -> dic
     found: dict[str, None] = {}
     wished = verb is not None and a.lemma[noun].lower() in _TRUCES and a.lemma[verb].lower() in _WISHING
     if verb is not None and not wished and is_one_of(a.lemma[verb].lower(), "party_verbs"):
-        doer = agent(a, verb)
+        doer = _signer(c, verb)
         if doer is not None and doer != noun:
             found |= _actors(c, doer, firms=firms)
         for t in phrases(c, [verb], "with", "between"):
@@ -39,6 +39,14 @@ def parties(c: Context, noun: int, verb: int | None, kind: AgreementKind) -> dic
         elif marker(a, t) == "of" and t in c.cast.office_at and len(c.cast.codes(t)) > 1:  # "the agreements of the leaders of A and B"
             found |= dict.fromkeys(c.cast.codes(t))
     return found
+
+
+def _signer(c: Context, verb: int) -> int | None:
+    """Who does what a verb says. A dateline may have been taken for one more subject, before the real one."""
+    a, doer = c.a, agent(c.a, verb)
+    if doer is None or doer != a.sentences[a.sentence[verb]].start or doer not in c.cast.place_at:
+        return doer
+    return next((t for t in reversed(dependents(a, verb, "nsubj")) if doer < t < verb), doer)
 
 
 def _observers(c: Context, noun: int, verb: int | None) -> dict[str, None]:

@@ -153,7 +153,8 @@ class _Noun:
             return True
         if any(a.lemma[d] in ("no", "any", "every") for d in dependents(a, self.noun, "det")) or marker(a, self.noun) == "without":
             return True
-        if a.deprel[self.noun] == "compound" and instrument_kind(a.lemma[a.head[self.noun]].lower()):
+        over = a.lemma[a.head[self.noun]].lower() if a.head[self.noun] >= 0 else ""
+        if (a.deprel[self.noun] == "compound" and instrument_kind(over)) or (over == "exchange" and marker(a, self.noun) == "of"):
             return True
         if any(is_one_of(w, "domestic") for w in self.before):
             return True
@@ -165,7 +166,8 @@ class _Noun:
         """"An agreement was reached to open …": they agreed, and that is a commitment; nothing was signed."""
         a, verb = self.a, self.a.head[self.noun]
         acts = (*dependents(a, self.noun, "acl"), *(dependents(a, verb, "xcomp", "ccomp", "advcl") if verb >= 0 else ()))
-        return verb >= 0 and a.lemma[verb] in ("reach", "achieve") and any(t > self.noun and is_infinitive(a, t) for t in acts)
+        reached = verb >= 0 and a.lemma[verb] in ("reach", "achieve")
+        return reached and self.lemma == "agreement" and any(t > self.noun and is_infinitive(a, t) for t in acts)
 
     def _is_instrument(self, told: Told) -> bool:
         """Whether the noun means an instrument here: "joint statement", not any statement."""

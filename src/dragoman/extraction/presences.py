@@ -37,7 +37,7 @@ def presences(c: Context) -> Iterator[Presence]:
     """One presence for each organisation."""
     groups: dict[tuple[str, str], list[_Found]] = {}
     for found in (*_listed(c), *_at_work(c), *_unnamed(c), *_missions(c)):
-        if found.home and found.host and found.home != found.host:
+        if found.home and found.host and found.home != found.host and not found.host.startswith("IGO:"):  # which is no place
             name = c.text(*found.name)
             known = next((k for k in groups if k[1] == found.host and (k[0] in name or name in k[0])), (name, found.host))
             groups.setdefault(known, []).append(found)

@@ -114,17 +114,25 @@ class Cast:
     def _weighed(self) -> tuple[str, ...]:
         """The actors spoken of, the most first."""
         weight: Counter[str] = Counter()
+        story = self._behind_dateline()
         if self.home:
             weight[self.home] += _PUBLISHER if self.publisher else 2
         for place in self.titled:
             weight[place.code] += _TITLE
         for first, _, place in self.places:
-            weight[place.code] += 2 if self.a.paragraph[first] == 0 else 1
+            if self.a.start[first] >= story:
+                weight[place.code] += 2 if self.a.paragraph[first] == 0 else 1
         for person in self.people:
             if person.code:
                 lead = self.publisher and person.offices and self.a.paragraph[person.mentions[0][0]] == 0  # whom a readout says that it met
                 weight[person.code] += len(person.mentions) + (_TITLE if lead else 0)
         return tuple(code for code, _ in weight.most_common())
+
+    def _behind_dateline(self) -> int:
+        """The character at which the story begins."""
+        d = self.a.document
+        at = d.text.find(d.dateline) if d.dateline else -1
+        return at + len(d.dateline or "") if at >= 0 else 0
 
     @cached_property
     def writer(self) -> Person | None:

@@ -15,6 +15,7 @@ from dragoman.codebook.offices import is_peculiar, office_class
 from dragoman.codebook.speech import is_one_of
 from dragoman.resolution.gazetteer import Place
 from dragoman.resolution.people import ONE_EACH, Person
+from dragoman.resolution.publishers import dateline_of
 
 _HE_OR_SHE = frozenset(("he", "she"))
 _I_OR_WE = frozenset(("i", "we"))
@@ -90,7 +91,9 @@ class Allegiances:
         alone = person.offices if len(person.offices) == 1 else set()  # "head of the office of the President" is another office
         taken = any(p is not person and p.code == self.home and p.offices & alone & ONE_EACH for p in self.people)
         if self.home and ("ambassador" in person.offices or taken or (is_minister and self.home == "USA")):
-            return next((side for side in sides if side != self.home), None)
+            sent_to = dateline_of(self.a.document) if "ambassador" in person.offices else None
+            own = (self.home, sent_to)
+            return next((side for side in sides if side not in own), None)
         return self.home
 
     def _near(self, person: Person) -> str | None:

@@ -238,8 +238,9 @@ class _Speech:
     def _is_idle(self, v: int) -> bool:
         """A verb that says nothing here: denied, only expected, or without anybody who says it."""
         a = self.a
-        if (is_negated(a, v) and a.lemma[v] != "deny") or a.deprel[v] == "amod":
-            return True  # also "pressing business"
+        recalls = a.lemma[v] == "recall" and any(is_one_of(a.lemma[t].lower(), "recalled") for t in dependents(a, v, "obj"))
+        if (is_negated(a, v) and a.lemma[v] != "deny") or a.deprel[v] == "amod" or recalls:
+            return True  # also "pressing business", "recalled its ambassador"
         if is_passive(a, v) and agent(a, v) is None:
             return True
         if "VerbForm=Inf" in a.feats[v] and not {"do", "does", "did"} & set(auxiliaries(a, v)):  # "to say", not "did say"

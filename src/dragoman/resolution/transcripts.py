@@ -2,14 +2,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from dragoman.analysis import Analysis
-from dragoman.codebook.offices import is_collective, office_class
+from dragoman.codebook.offices import is_collective, is_medium, office_class
 from dragoman.resolution.actors import Cast
 from dragoman.resolution.gazetteer import find_places
 
 _MOST_LABEL = 16  # tokens before the colon
+_MOST_MEDIUM, _MOST_LETTERS = 4, 6  # tokens of the name of a medium, and letters of one in capitals
 _IN_LABEL = frozenset(("NOUN", "PROPN", "ADP", "ADJ", "DET", "CCONJ", "PART"))
 _QUESTION = frozenset(("q", "question", "journalist", "reporter", "interviewer", "host", "presenter", "moderator"))
 _ANSWER = frozenset(("a", "answer"))
@@ -34,13 +36,35 @@ def find_labelled(a: Analysis, cast: Cast) -> list[Labelled]:
     shouts = Counter(a.word[first] for first, _ in labels if a.word[first].isupper())
     spoken = any(count > 1 for count in shouts.values())  # a transcript; then somebody may also speak but once
     labels = [(f, c) for f, c in labels if spoken or a.word[f] not in shouts or any(t in cast.person_at for t in range(f, c))]
-    turns = []
+    asking = set(_of_media(a, cast)) - set(labels) if labels else set()
+    labels, turns = sorted([*labels, *asking]), []
     for (first, colon), following in zip(labels, [*labels[1:], (len(a), len(a))], strict=False):
         last = following[0] - 1
-        speaker = _speaker(a, cast, first, colon)
+        speaker = _speaker(a, cast, first, colon) if (first, colon) not in asking else None
         if speaker and last > colon:
             turns.append(Labelled(*speaker, first, colon + 1, last))
     return _with_codes(a, cast, turns)
+
+
+def _of_media(a: Analysis, cast: Cast) -> Iterator[tuple[int, int]]:
+    """The labels of those who ask at a press conference, by the names of their media: "AFP: …". Such a name opens a paragraph."""
+    for colon in range(1, len(a) - 2):
+        first = colon
+        while first > 0 and colon - first < _MOST_MEDIUM and not _opens(a, first) and a.word[first - 1][:1].isupper():
+            first -= 1
+        own = range(first, colon)
+        if a.word[colon] == ":" and own and _opens(a, first) and not any(t in cast.person_at or t in cast.place_at for t in own) and (
+                is_medium(a.word[colon - 1]) or any(t in cast.organisation_at for t in own) or _is_acronym(a.text(first, colon - 1))):
+            yield first, colon
+
+
+def _is_acronym(name: str) -> bool:
+    return name.isupper() and 1 < len(name) <= _MOST_LETTERS
+
+
+def _opens(a: Analysis, token: int) -> bool:
+    """Whether a token is the first of a paragraph."""
+    return token == 0 or a.paragraph[token - 1] != a.paragraph[token]
 
 
 def _label(a: Analysis, cast: Cast, colon: int) -> int | None:
@@ -54,7 +78,7 @@ def _label(a: Analysis, cast: Cast, colon: int) -> int | None:
         first -= 1
     if first == end or colon + 2 >= len(a) or a.word[colon + 1] in ('"', "“", "«"):
         return None
-    opens = first == 0 or a.paragraph[first - 1] != a.paragraph[first]
+    opens = _opens(a, first)
     after_mark = not opens and a.word[first - 1] in (".", "?", "!", "***", "*", ">", "…", ")", "”", '"')
     if not (opens or after_mark) or not a.word[colon + 1][:1].isupper():
         return None
