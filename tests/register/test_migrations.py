@@ -68,8 +68,8 @@ def test_what_links_say_is_told_beside_the_outlines(tmp_path: Path) -> None:
         before = register.view().outline("EST", "FIN")
         assert sorted(map(sorted, (one.links for one in before))) == [[], ["conflict"], ["conflict"], ["kept"]]
     with sqlite3.connect(path) as connection:  # as schema 0009 has it
-        connection.executescript("DROP INDEX ix_pairs_contradicted; ALTER TABLE pairs DROP COLUMN links; "
-                                 "UPDATE dragoman_schema SET version_num = '0009'")
+        connection.executescript("DROP INDEX ix_pairs_contradicted; DROP INDEX ix_documents_publisher; "
+                                 "ALTER TABLE pairs DROP COLUMN links; UPDATE dragoman_schema SET version_num = '0009'")
     connection.close()
     with Register.open(path) as register:
         assert register.view().outline("EST", "FIN") == before

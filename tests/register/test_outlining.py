@@ -69,6 +69,12 @@ def test_a_period_limits_facts_and_publishers(register: Register) -> None:
     assert [one.documents for one in view.publishers("EST", "FIN", since="2025-06")] == [1]
 
 
+def test_the_site_of_an_official_publisher_is_told_if_any_of_its_documents_has_one(register: Register) -> None:
+    for n, url in enumerate((None, "https://vm.ee/1", "https://vm.ee/2")):
+        register.add(reading_of(meeting("EST", "FIN"), document_id=f"d{n}", published=f"2025-05-0{n + 1}", source="Ministry", url=url))
+    assert register.view().publishers("EST", "FIN") == [Publisher("Ministry", "https://vm.ee/1", True, 3, "2025-05-01", "2025-05-03")]
+
+
 @pytest.fixture
 def view(register: Register) -> View:
     """What there is of two actors: talks, a summit, three agreements, two figures that disagree, statements of each and of nobody known."""

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, func,
 from dragoman.errors import RegisterError
 from dragoman.facts.follow_up import PROMISES, STATES, State, state_shown
 from dragoman.facts.periods import bounds
-from dragoman.register.database import numbers
+from dragoman.register.database import numbers, selected
 from dragoman.register.schema import CONTRADICTED, documents, facts, pairs
 
 
@@ -130,10 +130,19 @@ def publishers(connection: Connection, told: Told) -> list[Publisher]:
     asked = _asked(told, {})
     telling = numbers(connection, select(pairs.c.documents).where(*_conditions(asked)))
     day = documents.c.published
-    query = select(documents.c.source, func.min(documents.c.url), documents.c.official, func.count(), func.min(day), func.max(day))
-    query = query.where(documents.c.key.in_(telling)).group_by(documents.c.source, documents.c.official)
-    rows = [Publisher(*row) for row in connection.execute(query, asked)]
-    return sorted(rows, key=lambda row: (row.source or "", row.official))
+    kind = (documents.c.source, documents.c.official)
+    query = select(*kind, func.count(), func.min(day), func.max(day), func.min(documents.c.id)).where(documents.c.key.in_(telling))
+    query = query.with_hint(documents, "INDEXED BY ix_documents_publisher", "sqlite")  # else it would read each with its text
+    rows = connection.execute(query.group_by(*kind), asked).all()
+    ids = [first for *_, first in rows]
+    urls = {row.id: row.url for row in selected(connection, select(documents.c.id, documents.c.url), documents.c.id, ids)}
+    others: dict[str | None, str] = {}  # of official ones, by which they may be told apart: where the first of their documents has none
+    if any(official and urls[first] is None and number > 1 for _, official, number, *_, first in rows):
+        known = select(documents.c.source, func.min(documents.c.url).label("url")).where(documents.c.key.in_(telling), documents.c.official)
+        others = {row.source: row.url for row in connection.execute(known.group_by(documents.c.source), asked)}
+    found = [Publisher(source, urls[first] or (others.get(source) if official else None), official, number, *days)
+             for source, official, number, *days, first in rows]
+    return sorted(found, key=lambda one: (one.source or "", one.official))
 
 
 def _fetched(connection: Connection, query: Select[Any], asked: dict[str, Any]) -> Sequence[Any]:

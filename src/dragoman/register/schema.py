@@ -68,6 +68,7 @@ documents = Table(
     Column("read_with", Text, nullable=False),  # the model and the codebook, as whoever read it named them; may be empty
     Column("official", Boolean, nullable=False),  # whether a government or an international organisation published it
     Column("circle", JSON, nullable=False),  # the states and organisations of its records, most often first
+    Index("ix_documents_publisher", "key", "source", "official", "published", "id"),  # who published thousands, without their texts
 )
 
 records = Table(

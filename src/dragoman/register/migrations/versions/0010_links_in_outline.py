@@ -1,4 +1,4 @@
-"""What links say of a fact, beside its outlines; and an index of the facts of two actors that others or their own reports contradict."""
+"""What links say of a fact, beside its outlines; and indexes of what is contradicted between two actors, and of who published documents."""
 from __future__ import annotations
 
 import sqlalchemy as sa
@@ -24,6 +24,7 @@ def upgrade() -> None:
     contradicted = sa.text(f"{'disputed' if database == 'postgresql' else 'disputed = 1'} OR links = 'conflict'")
     op.create_index("ix_pairs_contradicted", "pairs", ["a", "b", "begins", "ends", "id"],
                     sqlite_where=contradicted, postgresql_where=contradicted)
+    op.create_index("ix_documents_publisher", "documents", ["key", "source", "official", "published", "id"])
     if database == "postgresql":
         op.execute("ALTER TABLE pairs DROP CONSTRAINT pk_pairs")
         op.execute(f"ALTER TABLE pairs ADD CONSTRAINT pk_pairs PRIMARY KEY (a, b, type, begins, ends, id) INCLUDE ({_OUTLINE})")
