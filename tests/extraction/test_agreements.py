@@ -253,3 +253,7 @@ def test_a_dateline_is_no_party() -> None:
     document = Document(id="x", text=text, published="2031-02-18", source="African Union", dateline="ADDIS ABABA, 18 February 2031")
     [record] = agreements(Context(analyse(document)))  # one, though "exchange" and "notes" both mean it
     assert set(record.parties) == {"IGO:AU", "JPN"}
+
+
+def test_what_a_resolution_demands_is_not_made_by_it() -> None:
+    assert told("The Security Council on Monday adopted a resolution demanding an immediate ceasefire in Gaza.") == []

@@ -237,3 +237,10 @@ def test_a_small_number_between_others_is_another_figure() -> None:
 def test_a_short_name_of_an_organ_stands_for_its_organisation() -> None:
     text = "The Council of the Gulf Cooperation Council met in Doha. The Council approved a donation of 50 million dollars to Sudan."
     assert ends(text) == [("IGO:GCC", "SDN", set())]
+
+
+def test_those_who_take_up_a_verb_give_too() -> None:
+    text = "Norway gave Latvia 5 million dollars, Estonia 2 million dollars and Finland 1 million dollars."
+    assert ends(text) == [("NOR", "LVA", set()), ("EST", "LVA", set()), ("FIN", "LVA", set())]
+    text = "Norway has pledged EUR 576 million to the initiative, the Netherlands EUR 250 million and Canada CAD 53 million."
+    assert [(f.from_, f.value) for f in read(text)] == [("NOR", 576e6), ("NLD", 250e6), ("CAN", 53e6)]

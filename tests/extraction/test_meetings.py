@@ -311,3 +311,16 @@ def test_what_was_discussed_in_a_phone_call_was_discussed_by_telephone() -> None
 
 def test_to_conclude_negotiations_on_an_agreement_is_no_meeting() -> None:
     assert told("Norway and Latvia expect to conclude negotiations on a fishing agreement by November.") == []
+
+
+def test_a_conference_that_is_talked_about_is_not_held_by_that() -> None:
+    assert [kind for kind, _, _ in told("Norway and Latvia opened discussions on the conference in January.")] == ["talks"]
+
+
+def test_a_place_that_opens_the_story_meets_nobody() -> None:
+    [meeting] = read("Kingston, Jamaica – Leaders of the Caribbean Community met with US Secretary of State Antony Blinken on Monday.")
+    assert set(meeting.parties) == {"IGO:CARICOM", "USA"}
+
+
+def test_a_country_that_is_spoken_on_is_no_place() -> None:
+    assert [meeting.place for meeting in read("Norwegian and Latvian ministers met on Haiti on Monday.")] == [None]

@@ -102,7 +102,7 @@ class _Noun:
             return True
         if self.lemma == "talk" and "Number=Sing" in self.a.feats[self.noun] and not phrases(self.c, [self.noun], "with", "between"):
             return True  # "there is talk of"
-        if self.lemma == "negotiation" and self._is_of_instrument():
+        if self._is_talked_about() or (self.lemma == "negotiation" and self._is_of_instrument()):
             return True
         if self.lemma == "reception" and phrases(self.c, [self.noun], "of"):
             return True  # "the reception of refugees"
@@ -113,6 +113,11 @@ class _Noun:
             return False
         next_one, named = self.a.lemma[after].lower(), self.a.upos[self.noun] == "PROPN"  # "the Political Consultation Mechanism"
         return noun_kind(next_one) is not None or (named and belongs(next_one, "bodies"))
+
+    def _is_talked_about(self) -> bool:
+        """"Opened discussions on the conference": those are told of, not it."""
+        over = self.a.head[self.noun]
+        return over >= 0 and marker(self.a, self.noun) in _ABOUT - {"of"} and noun_kind(self.a.lemma[over].lower()) == "talks"
 
     def _is_of_instrument(self) -> bool:
         """"Expect to conclude negotiations on a trade agreement": how far that has got, no talks on a day."""

@@ -13,7 +13,7 @@ from dragoman.analysis.clauses import auxiliaries, clause, dependents, enclosing
 from dragoman.codebook.figures import words
 from dragoman.codebook.speech import is_saying
 from dragoman.extraction.context import Context
-from dragoman.extraction.flows import Flow, flow
+from dragoman.extraction.flows import Flow, flow, flow_on
 from dragoman.extraction.measures import Mention, Reading, find_mention, read_measure
 from dragoman.extraction.merging import with_evidence_of
 from dragoman.records import Evidence, Figure
@@ -53,7 +53,7 @@ def figures(c: Context) -> Iterator[Figure]:
         if reading is not None:
             passes = flow(c, reading.measure, reading.cue, m, earlier)
         elif before is not None and (carried := _carried_on(c.a, m, before)):
-            reading, passes = carried, before.passes
+            reading, passes = carried, flow_on(c, m, before.passes)
         else:
             continue
         if passes is None:

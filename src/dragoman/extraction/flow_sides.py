@@ -57,6 +57,8 @@ def find_sides(c: Context, nouns: Iterable[int], verb: int | None, m: Mention) -
         _in_clause(c, own, verb, found)
     found.target += _helped(c, [m.top, *own, *(() if verb is None else (verb,))])
     found.holds = any(a.lemma[t].lower() in words("stakes") for t in dependents(a, m.top, "nmod"))
+    if giver := taken_up(c, m):
+        found.owner, found.source, found.doer = [], [], giver
     given = _given_to(c, m)
     if given:
         found.owner = [code for code in found.owner if code not in given]
@@ -126,6 +128,42 @@ def _given_to(c: Context, m: Mention) -> list[str]:
     return [p.code for p in c.cast.place_at[last]] if first > 0 and a.upos[first - 1] == "VERB" else []
 
 
+def taken_up(c: Context, m: Mention) -> list[str]:
+    """Who takes up, right before a number, the verb of the one before it."""
+    return _taken_up(c, m.first - 1)
+
+
+def _taken_up(c: Context, t: int) -> list[str]:
+    """The actor whose name ends at a token behind a comma or "and", before a number, where the verb of the one before is left out:
+    "Japan gave 5 million, [Peru] 2 million and [Mali] 1 million"."""
+    a = c.a
+    t -= t >= 0 and t not in c.cast.place_at and a.word[t].isupper() and a.upos[min(t + 1, len(a) - 1)] == "NUM"  # "Peru [CAD] 2 million"
+    last = t
+    while t >= 0 and (t in c.cast.place_at or a.upos[t] == "DET"):
+        t -= 1
+    number = min(last + 1, len(a) - 1)
+    counted = a.upos[number] in ("NUM", "SYM") or (a.upos[min(number + 1, len(a) - 1)] == "NUM" and a.word[number].isupper())
+    if t < 0 or t == last or last not in c.cast.place_at or not counted or not (a.word[t] == "," or a.upos[t] == "CCONJ"):
+        return []
+    sentence = a.sentences[a.sentence[last]]
+    started = any(a.upos[x] == "VERB" for x in range(sentence.start, t)) and any(a.upos[x] == "NUM" for x in range(sentence.start, t))
+    return [p.code for p in c.cast.place_at[last]] if started else []
+
+
+def _end_of_place(c: Context, t: int) -> int:
+    while t + 1 in c.cast.place_at and c.cast.place_at[t + 1] == c.cast.place_at[t]:
+        t += 1
+    return t
+
+
+def alike(c: Context, m: Mention) -> set[str]:
+    """Who does in the sentence of a number what is done there: none of them is who it is done to."""
+    a, sentence = c.a, c.a.sentences[c.a.sentence[m.top]]
+    found = {code for t in sentence if t in c.cast.place_at for code in _taken_up(c, t)}
+    root = next((t for t in sentence if a.head[t] < 0), None)
+    return found | set(c.cast.codes(subject(a, root))) if found and root is not None else found
+
+
 def _behind(c: Context, head: int, found: Sides) -> None:
     """Adds the actors of the phrases that hang on a word."""
     for t in dependents(c.a, head, "nmod", "obl"):
@@ -141,8 +179,16 @@ def _behind(c: Context, head: int, found: Sides) -> None:
 
 
 def _codes(c: Context, tokens: Iterable[int]) -> list[str]:
-    return [code for t in tokens for code in (
-        c.cast.codes(t) if c.a.upos[t] == "PRON" else named(c, _phrase(c.a, t)) or c.cast.codes(t))]
+    return [code for t in tokens for code in _codes_of(c, t)]
+
+
+def _codes_of(c: Context, top: int) -> Iterable[str]:
+    """The actors of a phrase, without those whose names the tree hangs on it, but who take up its verb: "5 million to Mali, [Peru] 2"."""
+    if c.a.upos[top] == "PRON":
+        return c.cast.codes(top)
+    phrase = _phrase(c.a, top)
+    own = [t for t in phrase if t not in c.cast.place_at or not _taken_up(c, _end_of_place(c, t))]
+    return named(c, own) or (c.cast.codes(top) if len(own) == len(phrase) else ())
 
 
 def _phrase(a: Analysis, top: int, without: Collection[str] = _APART) -> list[int]:

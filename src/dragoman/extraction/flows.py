@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dragoman.analysis.clauses import conjuncts, dependents, enclosing_clauses, is_passive, marker, subject
 from dragoman.codebook.figures import words
 from dragoman.extraction.context import Context
-from dragoman.extraction.flow_sides import Sides, find_sides, firm, thanked_by, verb_of
+from dragoman.extraction.flow_sides import Sides, alike, find_sides, firm, taken_up, thanked_by, verb_of
 from dragoman.extraction.measures import Mention
 from dragoman.extraction.roles import named
 
@@ -38,6 +38,12 @@ def flow(c: Context, measure: str, cue: int, m: Mention, earlier: Mapping[str, F
     """
     passes = _flow(c, measure, cue, m, earlier)
     return _from_lender(c, measure, passes, m) if passes and measure in _LENT else passes
+
+
+def flow_on(c: Context, m: Mention, before: Flow) -> Flow:
+    """The direction of a figure that goes on with the one before it: the same, from whoever else is named right before it."""
+    giver = next(iter(taken_up(c, m)), None)
+    return Flow(giver, before.target if before.target != giver else None) if giver else before
 
 
 def _both(c: Context) -> tuple[str, ...]:
@@ -76,6 +82,8 @@ def _from_lender(c: Context, measure: str, passes: Flow, m: Mention) -> Flow:
 def _flow(c: Context, measure: str, cue: int, m: Mention, earlier: Mapping[str, Flow]) -> Flow | None:
     a, top = c.a, m.top
     here = _named_beside(c, top)
+    givers = alike(c, m)
+    here = tuple(code for code in here if code not in givers)
     if measure in _BOTH and not {a.lemma[cue].lower(), a.word[cue].lower()} & words("one_way"):
         return _mutual(c, measure, cue, m, here)
     verb = verb_of(a, m)
@@ -96,6 +104,7 @@ def _flow(c: Context, measure: str, cue: int, m: Mention, earlier: Mapping[str, 
         return _untold(c, measure, m, here, earlier)
     if target is None and source is not None:
         target = _other(c, source, here) or _receiver(c, measure, source)
+        target = None if target in givers else target
     elif source is None and target is not None and not (measure == "loan" and lemmas & words("debts")):
         source = _other(c, target, here) or _publisher(c, measure, target)
     is_relation = (source and target) or (measure == "loan" and here) or _both(c)

@@ -3,11 +3,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.analysis.clauses import agent, conjuncts, dependents, marker
+from dragoman.analysis.clauses import conjuncts, dependents, marker
 from dragoman.codebook.agreements import AgreementKind, is_one_of, status_of_noun
 from dragoman.codebook.bodies import body_kind
 from dragoman.extraction.context import Context
-from dragoman.extraction.participants import named_before, phrases
+from dragoman.extraction.participants import acting, named_before, phrases
 from dragoman.extraction.when import in_date
 
 _OWNING = frozenset(("'s", "’s"))
@@ -23,7 +23,7 @@ def parties(c: Context, noun: int, verb: int | None, kind: AgreementKind) -> dic
     found: dict[str, None] = {}
     wished = verb is not None and a.lemma[noun].lower() in _TRUCES and a.lemma[verb].lower() in _WISHING
     if verb is not None and not wished and is_one_of(a.lemma[verb].lower(), "party_verbs"):
-        doer = _signer(c, verb)
+        doer = acting(c, verb)
         if doer is not None and doer != noun:
             found |= _actors(c, doer, firms=firms)
         for t in phrases(c, [verb], "with", "between"):
@@ -39,14 +39,6 @@ def parties(c: Context, noun: int, verb: int | None, kind: AgreementKind) -> dic
         elif marker(a, t) == "of" and t in c.cast.office_at and len(c.cast.codes(t)) > 1:  # "the agreements of the leaders of A and B"
             found |= dict.fromkeys(c.cast.codes(t))
     return found
-
-
-def _signer(c: Context, verb: int) -> int | None:
-    """Who does what a verb says. A dateline may have been taken for one more subject, before the real one."""
-    a, doer = c.a, agent(c.a, verb)
-    if doer is None or doer != a.sentences[a.sentence[verb]].start or doer not in c.cast.place_at:
-        return doer
-    return next((t for t in reversed(dependents(a, verb, "nsubj")) if doer < t < verb), doer)
 
 
 def _observers(c: Context, noun: int, verb: int | None) -> dict[str, None]:

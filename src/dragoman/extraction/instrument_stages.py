@@ -54,12 +54,14 @@ class _Stages:
         found = {t.status: t for t in self._stated()}
         if found:
             return list(found.values())
+        g = self.governor
+        if g is not None and g.relation == "obj" and self.a.lemma[g.verb].lower() in _WISHES:
+            return []  # "adopted a resolution that demanded a ceasefire"
         verb = introducing_verb(self.c, self.noun)
         if verb is None and not definite:
             verb = self._signing_nearby()
         if verb is not None and self._real(verb) != "unreal":
             return [Told("planned" if self._real(verb) == "planned" else "signed", verb, stated=True)]
-        g = self.governor
         if g is None:
             return [Told("signed" if self.a.head[self.noun] < 0 else "in_force", None, stated=False)]
         if self._real(g.verb) == "unreal" and g.relation == "obj":

@@ -198,10 +198,10 @@ def named_before(c: Context, noun: int) -> Party:
 
 def doers(c: Context, verb: int) -> Party:
     """Who does what a verb says."""
-    party = Party()
-    party.add_phrase(c, agent(c.a, verb))
+    party, doer = Party(), acting(c, verb)
+    party.add_phrase(c, doer)
     for t in dependents(c.a, verb, "nsubj")[1:] if not is_passive(c.a, verb) else ():  # a tree may part "the minister and the ambassador"
-        party.add_phrase(c, t)
+        party.add_phrase(c, t if t != doer else None)
     for t in dependents(c.a, verb, "nsubj")[:1]:
         before = _before_last(c, t)
         party.add((p.code for p in before if p.code and not p.assumed), before)
@@ -211,6 +211,14 @@ def doers(c: Context, verb: int) -> Party:
         before = _torn_subject(c, verb)
         party.add((p.code for p in before if p.code and not p.assumed), before)
     return party
+
+
+def acting(c: Context, verb: int) -> int | None:
+    """Who does what a verb says. A dateline may have been taken for one more subject, before the real one."""
+    a, doer = c.a, agent(c.a, verb)
+    if doer is None or doer != a.sentences[a.sentence[verb]].start or doer not in c.cast.place_at:
+        return doer
+    return next((t for t in reversed(dependents(a, verb, "nsubj")) if doer < t < verb), doer)
 
 
 def _torn_agent(c: Context, verb: int) -> int | None:

@@ -106,6 +106,8 @@ def place_of(c: Context, heads: Sequence[int], *prepositions: str, beside: bool 
 def _is_place(c: Context, t: int) -> bool:
     if in_date(c, t) or t in c.cast.person_at:
         return False
+    if marker(c.a, t) == "on" and any(p.kind == "country" for p in c.cast.place_at.get(t, ())):
+        return False  # "met on Haiti" tells what about
     a, lemma = c.a, c.a.lemma[t].lower()
     named = a.upos[t] == "PROPN" and marker(a, t) in ("in", "at")
     venue = belongs(lemma, "venues") and marker(a, t) in ("in", "at", "on")
