@@ -78,8 +78,7 @@ def connect(url: URL, *, create: bool, wait: float) -> Engine:
     if sqlite:
         _check_path(Path(url.database or ""), create=create)
     try:
-        # Searches are planned word by word: a plan made for any words at all takes seconds where theirs takes milliseconds.
-        options = f"-c lock_timeout={round(wait * 1000)} -c plan_cache_mode=force_custom_plan"
+        options = f"-c lock_timeout={round(wait * 1000)}"
         arguments = {"timeout": wait} if sqlite else {"options": options}
         # A connection that the server has closed meanwhile is noticed, and replaced, before it is used. Those to a file cost nothing to
         # keep, and the one used last still has what it read at hand.

@@ -34,8 +34,10 @@ MOST = 50
 NEWEST = 500  # of the documents that hold the words, so many are ranked: the newest; ranking a hundred thousand would take a second
 RECENT = 10_000  # documents, the last ones, among which they are looked for first: common words need no look at any others
 # What PostgreSQL's planner does not know, by whether an actor is asked for: a document's words are dear to look at, as they often lie
-# apart from its key, so that none are looked at in the order of documents; and of what is looked up, most is in memory.
-_PLANS = {False: {"enable_seqscan": "off", "enable_indexscan": "off"}, True: {"enable_seqscan": "off", "random_page_cost": "1.1"}}
+# apart from its key, so that none are looked at in the order of documents; and of what is looked up, most is in memory. A plan made for any
+# words at all takes seconds where that for these takes milliseconds.
+_ALWAYS = {"plan_cache_mode": "force_custom_plan", "enable_seqscan": "off"}
+_PLANS = {False: {**_ALWAYS, "enable_indexscan": "off"}, True: {**_ALWAYS, "random_page_cost": "1.1"}}
 _TERM = re.compile(r'(-?)(?:"([^"]*)"|([^\s"]+))')
 _WORD = re.compile(r"\w+")
 _BEGIN, _END = "\x02", "\x03"  # put around found words: two signs that no stored text has
